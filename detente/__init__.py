@@ -1,0 +1,1 @@
+"""Reads news reports and codes who did what to whom."""
