@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.entities.find import STATE_KINDS, Hit, Name, Names
 from detente.entities.holders import FORMER, Person, on_day
 from detente.entities.roles import Role, Roles
-from detente.language.tree import conjuncts, core, kids, span
+from detente.language.tree import conjuncts, core, first_conjunct, kids, span
 from detente.lexicons.tables import Row
 from detente.records import Entity, Reason, Sentence, Span
 
@@ -66,6 +66,7 @@ class ArticleEntities:
         self.codes = _count_codes(self.hits, day)
         self.seen = [code for code, _ in self.codes.most_common()]
         self.mentioned: list[Mentioned] = []
+        self.roots: dict[tuple[int, int], int] = {}
         self._known: dict[str, Referent] = {}
         self._found: dict[tuple[int, int], tuple[Referent, ...]] = {}
         self._back: Callable[[Sentence, int], tuple[Referent, ...]] | None = None
@@ -80,8 +81,10 @@ class ArticleEntities:
         for token in sentence.tokens:
             if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or token.dep in ("compound", "amod", "nmod", "det"):
                 continue
+            first = first_conjunct(sentence, token.i)
+            self.roots[sentence.n, token.i] = first
             for referent in self.at(sentence, token.i):
-                subject = token.dep in ("nsubj", "nsubjpass")
+                subject = sentence.tokens[first].dep in ("nsubj", "nsubjpass")
                 self.mentioned.append(Mentioned(sentence.n, token.i, referent, subject))
 
     def at(self, sentence: Sentence, i: int) -> tuple[Referent, ...]:
@@ -95,6 +98,12 @@ class ArticleEntities:
     def forget(self, sentence: Sentence, i: int) -> None:
         """Drops what was found for a token, to be resolved again (first persons, once the speaker is known)."""
         self._found.pop((sentence.n, i), None)
+
+    def state(self, code: str, sentence: Sentence, i: int) -> tuple[Referent, ...]:
+        """The state of that code as meant by a description, "the North"."""
+        words = self._words(sentence, i)
+        reason = Reason("entity", "stance/descriptions#shorthand", words, f'"{words.text}" is short for {code} here')
+        return (Referent(Entity(code, GOVERNMENT, words, "", "", "", (reason,)), "state"),)
 
     def hit_at(self, offset: int) -> Hit | None:
         """The name that covers a character of the text."""
