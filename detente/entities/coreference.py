@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from detente.entities.resolve import ArticleEntities, Mentioned, Referent
 from detente.language.tree import core, span
@@ -31,6 +33,13 @@ class Backward:
     person: frozenset[str]
     shorthand: Mapping[str, tuple[str, str]]
     """Phrase to (code it means, code the article must name): "the north" is PRK where PRK is named."""
+
+
+def load_backward(path: Path) -> Backward:
+    """The words of a file in the shape of stance/descriptions.toml."""
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    shorthand = {words: (means, named) for words, (means, named) in lists["shorthand"].items()}
+    return Backward(*(frozenset(lists[key]) for key in ("pair", "state", "body", "person")), shorthand)
 
 
 class LookBack:

@@ -122,11 +122,15 @@ class ArticleEntities:
         named = self._by_name(sentence, i)
         if named:
             return named
-        if token.pos == "PROPN":
+        if token.pos == "PROPN" and not self._is_role(sentence, i):
             person = self._by_context(sentence, i)
             if person:
                 return person
         return self._by_noun(sentence, i)
+
+    def _is_role(self, sentence: Sentence, i: int) -> bool:
+        """Whether a capitalised phrase ends in a title or a noun for people: "Armenian Prime Minister", "Serbian Army"."""
+        return self._resolver.roles.ending([sentence.tokens[k].text for k in core(sentence, i) if k <= i]) is not None
 
     def _look_back(self, sentence: Sentence, i: int) -> tuple[Referent, ...]:
         return self._back(sentence, i) if self._back is not None else ()
@@ -423,7 +427,7 @@ class ArticleEntities:
         sector = FORMER if self._former(sentence, i) else role.sector
         plural = token.tag in ("NNS", "NNPS")
         found = []
-        for code in nations or [None]:
+        for code in nations or (None,):
             says = f'"{words.text}" names people or a body by what they are: {role.words}' + (f", of {code}" if code else "")
             entity = Entity(code, sector, words, "", role.words if role.office else "", "", (Reason("entity", role.where, words, says),))
             found.append(Referent(entity, "agent", plural))

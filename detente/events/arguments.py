@@ -6,8 +6,10 @@ All functions take and give token indices of one sentence. They see words only; 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from detente.language.tree import conjuncts, first_conjunct, is_passive, is_verb, kids
 from detente.lexicons.rules import Path_
@@ -29,6 +31,13 @@ class Grammar:
     """Verbs that carry a noun without adding an act of their own: "hold" talks, "impose" sanctions."""
     light_prepositions: Mapping[str, frozenset[str]]
     """The same with a preposition: "take part" in talks, "arrive" for a visit."""
+
+
+def load_grammar(path: Path) -> Grammar:
+    """The words of a file in the shape of stance/grammar.toml."""
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    prepositions = {word: frozenset(verbs) for word, verbs in lists["light_prepositions"].items()}
+    return Grammar(frozenset(lists["light_verbs"]), prepositions)
 
 
 def clause_subject(sentence: Sentence, i: int, depth: int = 0) -> list[int]:

@@ -14,7 +14,7 @@ from detente.dates import Interval, a_day
 from detente.language.times import TimeExpression, find_times
 from detente.records import Reason, Sentence, Span, Token
 
-__all__ = ["Dated", "Tense", "TimeExpression", "date_of", "find_times", "tense"]
+__all__ = ["Dated", "Tense", "TimeExpression", "belonging", "date_of", "find_times", "tense"]
 
 Tense = Literal["past", "present", "perfect", "pluperfect", "future", "none"]
 
@@ -201,14 +201,14 @@ def date_of(
     ``status`` is the event's; ``reported`` says that the act stands in somebody's statement. Never raises; without
     words in the text the day of publication is given for news and nothing for acts plainly earlier or ahead.
     """
-    found = _belonging(sentence, trigger, times)
+    found = belonging(sentence, trigger, times)
     ahead = status in AHEAD_STATUS
     if found is not None:
         return _said(found, ahead)
     return _unsaid(sentence, trigger, published, status)
 
 
-def _belonging(sentence: Sentence, trigger: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def belonging(sentence: Sentence, trigger: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The time expression most closely tied to the predicate: least cost, then nearest."""
     tied = []
     for time in times:

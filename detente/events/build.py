@@ -1,0 +1,350 @@
+"""From a rule that fits to an event: who, whom, how surely, on whose word, when and where."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.entities.resolve import Referent
+from detente.events.arguments import Grammar, heads
+from detente.events.contexts import Contexts
+from detente.events.link import Candidate, Slotted, candidates
+from detente.events.match import Match, Matcher
+from detente.events.merge import inside, one_each
+from detente.events.model import Scorer
+from detente.events.places import PlaceWords, place_of
+from detente.events.status import Stance, StanceWords, stance_of
+from detente.events.view import Act, View
+from detente.events.worth import features_of
+from detente.language.tree import span
+from detente.language.times import TimeExpression
+from detente.language.when import date_of
+from detente.lexicons.rules import EventType, Slots
+from detente.records import Entity, Event, Reason, Sentence, Skip, Source, Span, Statement
+from detente.statements.reporting import Reporting
+
+SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts done by speaking: done once said, whatever is said."""
+
+MIN_CHANCE = 0.4  # of a hit to be an event; swept 0.3-0.6 by cross-validation on train.json
+MIN_LONE = 0.35  # the same, for a role that nobody else has
+MIN_PARTY = 0.5  # of somebody to belong to an act; swept 0.3-0.7 likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that event making reads, loaded once."""
+
+    types: Mapping[str, EventType]
+    matcher: Matcher
+    grammar: Grammar
+    stance: StanceWords
+    places: PlaceWords
+    contexts: Contexts
+    reporting: Reporting
+    parties: Scorer | None
+    """Weighs who belongs to an act; None: the rules' slots alone."""
+    worth: Scorer | None
+    """Weighs whether a hit is an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rule's hit with all that it is judged by."""
+
+    match: Match
+    type: str
+    mode: str | None
+    actor: tuple[Referent, ...]
+    recipient: tuple[Referent, ...]
+    why: tuple[Reason, ...]
+    """Why parties were added to those of the rule's slots."""
+    stance: Stance
+    statement: Statement | None
+    holder: Match | None
+    """The act it is what is asked, promised, threatened or refused in."""
+    near: tuple[Candidate, ...]
+    features: tuple[str, ...]
+    chance: float
+    """How likely it is an event, 0..1."""
+
+
+class _Around:
+    """What rule conditions ask about a sentence: see ``match.Surroundings``."""
+
+    def __init__(self, view: View, sentence: Sentence) -> None:
+        self._view, self._sentence = view, sentence
+
+    def kinds(self, i: int) -> frozenset[str]:
+        return frozenset(referent.kind for referent in self._view.entities.at(self._sentence, i))
+
+    def quoted(self, i: int) -> bool:
+        return self._view.statement_at(self._sentence.tokens[i].start) is not None
+
+
+def events_of(view: View, sentence: Sentence, rules: Rules) -> Iterator[Event | Skip]:
+    """The events of one sentence in order of their triggers, and what was refused.
+
+    1. Rules that fit, with who and whom, status and surroundings. 2. An act of nobody is none. 3. The scorer weighs whether
+    a hit is an event; without it, what is asked, promised, threatened or refused is not an act of its own. 4. One act
+    told twice in the sentence is one event. 5. Source, date, place, context.
+    """
+    times = view.open(sentence)
+    kept: list[Proposal] = []
+    skips: list[Skip] = []
+    for proposal in proposals(view, sentence, rules, times):
+        refused = refusal(proposal, rules)
+        if refused is None:
+            kept.append(proposal)
+        else:
+            skips.append(_skip(view, sentence, proposal.match, *refused))
+    single, twins = one_each(sentence, kept)
+    for twin, winner in twins:
+        said = _words(sentence, winner.match).text
+        skips.append(_skip(view, sentence, twin.match, "twice", f"the act of “{said}”, told again"))
+    refusals = tuple(replace(skip.reason, step="refused") for skip in skips)
+    for proposal in single:
+        view.acts.append(act_of(sentence, proposal))
+        yield _event(view, sentence, proposal, rules, times, refusals)
+    yield from skips
+
+
+def proposals(
+    view: View, sentence: Sentence, rules: Rules, times: Sequence[TimeExpression]
+) -> Iterator[Proposal]:
+    """Every hit of a rule with its parties, before it is judged."""
+    matches = rules.matcher.find(sentence, _Around(view, sentence))
+    for match in matches:
+        rule = match.rule
+        slotted = _slotted(view, sentence, match, rules.grammar)
+        stance = stance_of(
+            sentence, match.anchor, match.words, type=rule.type, speech_act=rule.type in SPEECH_TYPES,
+            forced=rule.status, words_of=rules.stance, published=view.published, times=times,
+        )  # fmt: skip
+        statement = view.statement_at(sentence.tokens[match.anchor].start)
+        near = tuple(candidates(view, sentence, match, slotted, statement, stance.status))
+        actor, recipient, why = _parties(slotted, near, match, rules.parties)
+        holder = next((other for other in matches if inside(sentence, match, other, rules.grammar)), None)
+        features = features_of(sentence, match, actor, recipient, stance, statement, holder, rules.grammar)
+        chance = rules.worth.chances(features)["event"] if rules.worth is not None else rule.confidence
+        kind = rules.types[rule.type]
+        future = stance.future and kind.future
+        yield Proposal(
+            match, kind.future if future else rule.type, None if future else rule.mode, actor, recipient, why, stance,
+            statement, holder, near, features, chance,
+        )  # fmt: skip
+
+
+def act_of(sentence: Sentence, proposal: Proposal) -> Act:
+    """What later sentences need to know of an act."""
+    sides = (frozenset(r.entity.code for r in side if r.entity.code) for side in (proposal.actor, proposal.recipient))
+    return Act(proposal.match.rule.type, sentence.n, *sides)
+
+
+def refusal(proposal: Proposal, rules: Rules) -> tuple[str, str] | None:
+    """Why a hit is no event, as kind and sentence; None if it is one."""
+    if not any(referent.entity.code for referent in (*proposal.actor, *proposal.recipient)):
+        return "nobody", "nobody of a known country or body did it or had it done to them"
+    if rules.worth is not None:
+        if proposal.chance < MIN_CHANCE:
+            return "unlikely", f"hits like this are seldom events: {proposal.chance:.0%} ({rules.worth.name})"
+        return None
+    if proposal.holder is not None:
+        return "absorbed", f"is what another act is about ({proposal.holder.rule.id})"
+    return None
+
+
+def _event(
+    view: View, sentence: Sentence, proposal: Proposal, rules: Rules, times: Sequence[TimeExpression],
+    refusals: tuple[Reason, ...],
+) -> Event:  # fmt: skip
+    match, stance = proposal.match, proposal.stance
+    kind = rules.types[proposal.type]
+    trigger = _words(sentence, match)
+    source, why_source = _source(view, proposal, rules.reporting)
+    dated = date_of(sentence, match.anchor, times, view.published, status=stance.status, reported=source is not None)
+    place = place_of(sentence, match.anchor, match.words, view.entities, rules.places, rules.grammar)
+    contexts = rules.contexts.of(view.article.text, sentence.start, sentence.end)
+    reasons = (
+        Reason("type", match.rule.id, trigger, _says(rules.types[match.rule.type], trigger)),
+        *((Reason("type", rules.worth.name, None, f"{proposal.chance:.0%} of hits like this are events", proposal.chance),)
+          if rules.worth is not None else ()),
+        *_whys("actor", proposal.actor),
+        *_whys("recipient", proposal.recipient),
+        *proposal.why,
+        *stance.reasons,
+        *why_source,
+        dated.reason,
+        *((place.reason,) if place is not None else ()),
+        *(context.reason for context in contexts),
+        *refusals,
+    )  # fmt: skip
+    return Event(
+        id=_id(view.article.id, proposal.type, trigger),
+        article_id=view.article.id,
+        type=proposal.type,
+        mode=proposal.mode,
+        actor=tuple(referent.entity for referent in proposal.actor),
+        recipient=tuple(referent.entity for referent in proposal.recipient),
+        status=stance.status,
+        source=source,
+        date=dated.interval,
+        place=place.name if place is not None else None,
+        condition=stance.condition.text if stance.condition is not None else None,
+        hedges=tuple(hedge.text for hedge in stance.hedges),
+        context=tuple(context.name for context in contexts),
+        quad=kind.quad,
+        scale=kind.scale(proposal.mode),
+        confidence=proposal.chance,
+        trigger=trigger,
+        words=_told(sentence, match, (*proposal.actor, *proposal.recipient)),
+        sentence=Span(sentence.start, sentence.end, sentence.text),
+        sentence_n=sentence.n,
+        reasons=reasons,
+    )
+
+
+# who and whom ---------------------------------------------------------------------------------------------------------
+
+
+def _slotted(view: View, sentence: Sentence, match: Match, grammar: Grammar) -> Slotted:
+    """Who and whom by the rule's own slots."""
+    actor = _fill(view, sentence, match.anchor, match.rule.actor, grammar)
+    recipient = _fill(view, sentence, match.anchor, match.rule.recipient, grammar)
+    if match.rule.reciprocal:
+        return Slotted(_joined(actor, recipient), ())
+    return Slotted(actor, tuple(r for r in recipient if not any(_same(r.entity, a.entity) for a in actor)))
+
+
+def _fill(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Grammar) -> tuple[Referent, ...]:
+    """Whom the first slot that names anybody names."""
+    for alternative in slots:
+        found: list[Referent] = []
+        for path in alternative:
+            if path[0] == "speaker":
+                found += view.speaker(sentence, anchor)
+            else:
+                for i in heads(sentence, anchor, path, grammar):
+                    found += view.entities.at(sentence, i)
+        if found:
+            return _joined(found, ())
+    return ()
+
+
+def _joined(first: Iterable[Referent], second: Iterable[Referent]) -> tuple[Referent, ...]:
+    """Both, each entity once."""
+    kept: list[Referent] = []
+    for referent in (*first, *second):
+        if not any(_same(referent.entity, other.entity) for other in kept):
+            kept.append(referent)
+    return tuple(kept)
+
+
+def _same(one: Entity, other: Entity) -> bool:
+    if one.span == other.span:
+        return one.code == other.code
+    return one.code == other.code and one.sector == other.sector and one.name == other.name and bool(one.code)
+
+
+def _parties(
+    slotted: Slotted, near: Sequence[Candidate], match: Match, scorer: Scorer | None
+) -> tuple[tuple[Referent, ...], tuple[Referent, ...], tuple[Reason, ...]]:
+    """Who and whom, the slots' answer weighed against everybody near; with the reasons for what the scorer changed."""
+    if scorer is None:
+        return slotted.actor, slotted.recipient, ()
+    chosen: dict[str, list[Referent]] = {"actor": [], "recipient": []}
+    reasons = []
+    for role, code, candidate, chance in _best(near, scorer):
+        chosen[role].append(candidate.referent)
+        given = {r.entity.code for r in (slotted.actor if role == "actor" else slotted.recipient)}
+        if code not in given:
+            words = candidate.referent.entity.span
+            says = f"“{words.text}” stands to the act as its {role} mostly does ({chance:.0%})"
+            reasons.append(Reason(role, scorer.name, words, says, chance))
+    # Parties without a code ("corporations") are beyond the scorer: the slots keep them.
+    for role, given_by in (("actor", slotted.actor), ("recipient", slotted.recipient)):
+        chosen[role] += [referent for referent in given_by if referent.entity.code is None]
+    return tuple(chosen["actor"]), tuple(chosen["recipient"]), tuple(reasons)
+
+
+def _best(near: Sequence[Candidate], scorer: Scorer) -> Iterator[tuple[str, str, Candidate, float]]:
+    """Each country or body near with the role it most likely has, by the words that speak best for it.
+
+    A role that nobody is sure to have goes to the likeliest if that is likely enough.
+    """
+    by_role: dict[str, dict[str, tuple[float, Candidate]]] = {"actor": {}, "recipient": {}}
+    for candidate in near:
+        code = candidate.referent.entity.code or ""
+        chances = scorer.chances(candidate.features)
+        role = max(by_role, key=lambda name: chances[name])
+        known = by_role[role].get(code)
+        if known is None or chances[role] > known[0]:
+            by_role[role][code] = (chances[role], candidate)
+    sure = {
+        role: {code for code, (chance, _) in found.items() if chance >= MIN_PARTY} for role, found in by_role.items()
+    }
+    for role, found in by_role.items():
+        codes = sure[role]
+        if not codes and found:
+            likeliest = max(found, key=lambda code: found[code][0])
+            if found[likeliest][0] >= MIN_LONE and likeliest not in sure["actor" if role == "recipient" else "recipient"]:
+                codes = {likeliest}
+        for code, (chance, candidate) in found.items():
+            if code in codes:
+                yield role, code, candidate, chance
+
+
+def _whys(step: str, referents: Iterable[Referent]) -> Iterator[Reason]:
+    for referent in referents:
+        for reason in referent.entity.reasons:
+            yield replace(reason, step=step)
+
+
+# on whose word --------------------------------------------------------------------------------------------------------
+
+
+def _source(view: View, proposal: Proposal, reporting: Reporting) -> tuple[Source | None, tuple[Reason, ...]]:
+    """On whose word the act is known, with the reasons; None for the outlet's own."""
+    statement = proposal.statement
+    if statement is None or not all(reporting.vouches(reason.rule) for reason in statement.reasons):
+        return None, ()
+    if statement.source is None:
+        cue = statement.cue
+        return Source(None, "unnamed", cue.start if cue else None, cue.end if cue else None), statement.reasons
+    referents = view.source_of(statement)
+    code = referents[0].entity.code if referents else None
+    performed = proposal.type in SPEECH_TYPES and proposal.stance.status == "actual"
+    if performed and code is not None and any(referent.entity.code == code for referent in proposal.actor):
+        return None, ()
+    where = statement.source
+    return Source(code, where.text, where.start, where.end), statement.reasons
+
+
+# words ----------------------------------------------------------------------------------------------------------------
+
+
+def _words(sentence: Sentence, match: Match) -> Span:
+    return span(sentence, match.words[0], match.words[-1])
+
+
+def _says(kind: EventType, trigger: Span) -> str:
+    return f"“{trigger.text}”: {kind.gloss[0].lower()}{kind.gloss[1:]}"
+
+
+def _told(sentence: Sentence, match: Match, referents: Iterable[Referent]) -> str:
+    """The words from the first to the last that the event rests on, within the sentence."""
+    spans = [r.entity.span for r in referents if sentence.start <= r.entity.span.start < sentence.end]
+    start = min([sentence.tokens[match.words[0]].start, *(s.start for s in spans)])
+    end = max([sentence.tokens[match.words[-1]].end, *(s.end for s in spans)])
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def _id(article_id: str, name: str, trigger: Span) -> str:
+    key = f"{article_id}|{name}|{trigger.start}|{trigger.end}"
+    return "ev_" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _skip(view: View, sentence: Sentence, match: Match, step: str, says: str) -> Skip:
+    trigger = _words(sentence, match)
+    return Skip(view.article.id, step, trigger, Reason("type", match.rule.id, trigger, says))
