@@ -1,41 +1,26 @@
-"""How real an act is in the text's own words: done, planned, conditional, possible, denied or history (codebook, section 4)."""
+"""How real an act is in the text's words: done, ahead, conditional, possible, denied, history (codebook, section 4)."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.events.arguments import clause_subject
+from detente.events.conditions import condition_of
+from detente.events.signs import Act, Sign, signs_of
+from detente.events.stance_words import Signal, StanceWords, load_stance
 from detente.language.times import TimeExpression
-from detente.language.tree import is_verb, kids, span, subtree
+from detente.language.tree import ancestors, is_verb, kids, span
 from detente.language.when import belonging, tense
-from detente.lexicons.load import Lexicon
 from detente.records import Reason, Sentence, Span, Status
+
+__all__ = ["Stance", "StanceWords", "load_stance", "stance_of"]
 
 YEAR_DAYS = 366
 """An act longer ago than this before the article is history (codebook, section 4)."""
-MAX_STEPS = 6
-# Ways from a word up to one that has a say in how real it is.
-_UP = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "conj", "acomp", "oprd", "agent", "dative"})
-_INFINITIVE_FUTURE = frozenset({"xcomp", "acl"})
-STRONGEST: tuple[Status, ...] = ("negated", "conditional", "possible", "planned")
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWords:
-    """The lists of stance/status.toml."""
-
-    governors: Mapping[str, Status]
-    modifiers: Mapping[str, Status]
-    hedges: frozenset[str]
-    modals: frozenset[str]
-    negation: frozenset[str]
-    markers: frozenset[str]
-    ahead_only: frozenset[str]
-    phrases: tuple[str, ...]
-    history: tuple[str, ...]
-    occurrence: frozenset[str]
+STRONGEST: tuple[Signal, ...] = ("negated", "possible", "planned")
+_PAST = frozenset({"past", "perfect", "pluperfect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +37,6 @@ class Stance:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One word or phrase that speaks for a status."""
-
-    status: Status
-    span: Span
-    rule: str
-
-
-def load_stance(lexicon: Lexicon) -> StanceWords:
-    """The words of the lexicon's stance/status.toml."""
-    lists = tomllib.loads(lexicon.file("stance/status.toml").read_text(encoding="utf-8"))
-    statuses: tuple[Status, ...] = ("planned", "possible", "negated", "actual", "historical")
-
-    def by_word(table: str) -> dict[str, Status]:
-        return {word: status for status in statuses for word in lists[table].get(status, ())}
-
-    return StanceWords(
-        by_word("governors"),
-        by_word("modifiers"),
-        frozenset(lists["hedges"]["words"]),
-        frozenset(lists["hedges"]["modals"]),
-        frozenset(lists["negation"]["words"]),
-        frozenset(lists["conditions"]["markers"]),
-        frozenset(lists["conditions"]["ahead_only"]),
-        tuple(lists["conditions"]["phrases"]),
-        tuple(lists["history"]["phrases"]),
-        frozenset(lists["occurrence"]["verbs"]),
-    )
-
-
 def stance_of(
     sentence: Sentence,
     trigger: int,
@@ -97,28 +51,63 @@ def stance_of(
 ) -> Stance:
     """The status of the act named at token ``trigger``, with hedges, condition and reasons.
 
-    1. History, by the date tied to it. 2. What stands at the act itself: negation, modals, adverbs, adjectives. 3. What
-    stands above it. 4. A condition. An act of speech that was performed is actual whatever it says, and keeps the condition.
+    1. Signs at the act and on the words above it. 2. A condition. 3. A status that the rule forces. 4. History, by the
+    date tied to it. 5. An act of speech is done once said, unless the very saying is ahead, possible or denied. 6. The
+    strongest sign, else words for a date to come; without either the act is told as done.
     """
-    old = _history(sentence, trigger, words_of, published, times)
-    signs = [*_at_act(sentence, trigger, words, words_of), *_above(sentence, trigger, words, words_of)]
-    hedges = tuple(sign.span for sign in signs if sign.rule.startswith("stance/hedges"))
-    ahead = _ahead(sentence, trigger, published, times)
-    found = next((sign for status in STRONGEST for sign in signs if sign.status == status), None)
-    lies_ahead = (found is not None and found.status in ("planned", "possible")) or ahead is not None
-    condition = _condition(sentence, trigger, words_of, lies_ahead)
+    act = Act(sentence, trigger, frozenset(words) | {trigger}, type, speech_act)
+    signs = [sign for sign in signs_of(act, words_of) if sign.at not in act.words]
+    hedges = tuple(_span(sentence, sign.at) for sign in signs if sign.status == "possible")
+    condition = condition_of(act, words_of, denied=any(sign.status == "negated" for sign in signs))
     if forced is not None:
-        return Stance(forced, hedges, condition, False, (_reason(forced, None, "stance/status#rule"),))
+        return Stance(forced, hedges, condition, False, (_reason(forced, None, "stance/modality#rule"),))
+    old = _history(act, published, times, words_of)
     if old is not None:
         return Stance("historical", hedges, condition, False, (old,))
-    if found is None and ahead is not None:
-        found = ahead
+    if _performed(act, signs, words_of):
+        return Stance("actual", hedges, condition, False, (_reason("actual", None, "stance/modality#said"),))
+    found = _strongest(signs)
     if found is None:
-        return Stance("actual", hedges, condition, False, (_reason("actual", None, "stance/status#told"),))
-    if condition is not None and found.status in ("planned", "possible") and not speech_act:
-        return Stance("conditional", hedges, condition, True, (_reason("conditional", condition, "stance/status#condition"),))
-    future = found.status in ("planned", "possible", "conditional")
-    return Stance(found.status, hedges, condition, future, (_reason(found.status, found.span, found.rule),))
+        return _unmarked(act, hedges, condition, words_of, published, times)
+    if condition is not None and (found.status != "negated" or _until(condition, words_of)):
+        return _conditional(hedges, condition)
+    why = _reason(found.status, _span(sentence, found.at), found.rule)
+    return Stance(found.status, hedges, condition, found.status != "negated", (why,))
+
+
+def _conditional(hedges: tuple[Span, ...], condition: Span) -> Stance:
+    rule = f"stance/conditions#{condition.text.split()[0].lower()}"
+    return Stance("conditional", hedges, condition, True, (_reason("conditional", condition, rule),))
+
+
+def _performed(act: Act, signs: Sequence[Sign], lists: StanceWords) -> bool:
+    """Whether an act of speech is done by the words told, whatever they say: "must withdraw", "we want to condemn"."""
+    if not act.speech or act.type not in lists.told_by_content:
+        return False
+    tokens = act.sentence.tokens
+    if not any(tokens[i].lemma in lists.performing for i in act.words):
+        return True
+    subjects = clause_subject(act.sentence, act.i) if is_verb(act.sentence, act.i) else []
+    first_person = any(tokens[k].lemma in ("i", "we") for k in subjects)
+    return first_person and all(tokens[sign.at].lemma in lists.wishing for sign in signs)
+
+
+def _strongest(signs: Iterable[Sign]) -> Sign | None:
+    known = list(signs)
+    return next((sign for status in STRONGEST for sign in known if sign.status == status), None)
+
+
+def _unmarked(
+    act: Act, hedges: tuple[Span, ...], condition: Span | None, lists: StanceWords, published: date | None,
+    times: Sequence[TimeExpression],
+) -> Stance:  # fmt: skip
+    """The stance of an act without signs: ahead if its date is, else done."""
+    ahead = _ahead(act, published, times)
+    if ahead is not None:
+        return Stance("planned", hedges, condition, True, (ahead,))
+    if condition is not None and not act.speech and tense(act.sentence, act.i) not in _PAST:
+        return _conditional(hedges, condition)
+    return Stance("actual", hedges, condition, False, (_reason("actual", None, "stance/modality#told"),))
 
 
 _SAYS: Mapping[Status, str] = {
@@ -135,168 +124,90 @@ def _reason(status: Status, words: Span | None, rule: str) -> Reason:
     return Reason("status", rule, words, (f"“{words.text}”: " if words else "") + f"the act {_SAYS[status]}")
 
 
-# at the act -----------------------------------------------------------------------------------------------------------
+def _span(sentence: Sentence, i: int) -> Span:
+    return span(sentence, i, i)
 
 
-def _at_act(sentence: Sentence, i: int, words: tuple[int, ...], lists: StanceWords) -> Iterator[Sign]:
-    """Signs on the act's own words: negation, modals, adverbs; adjectives before a noun."""
-    if is_verb(sentence, i):
-        yield from _at_verb(sentence, i, lists)
-        return
-    for k in kids(sentence, i, "amod", "det", "nummod", "compound", "neg"):
-        token = sentence.tokens[k]
-        status = lists.modifiers.get(token.text.lower()) or lists.modifiers.get(token.lemma)
-        if status is not None and k not in words and not (token.lemma == "any" and status == "possible"):
-            yield Sign(status, span(sentence, k, k), f"stance/status#{token.lemma}")
-        if token.dep == "neg" or token.lemma == "no":
-            yield Sign("negated", span(sentence, k, k), "stance/status#negation")
-    for k in kids(sentence, i, "advmod"):
-        if sentence.tokens[k].lemma in lists.hedges:
-            yield Sign("possible", span(sentence, k, k), f"stance/hedges#{sentence.tokens[k].lemma}")
-
-
-def _at_verb(sentence: Sentence, i: int, lists: StanceWords) -> Iterator[Sign]:
-    token = sentence.tokens[i]
-    helpers = kids(sentence, i, "aux", "neg", "advmod", "auxpass")
-    if token.dep == "conj" and not kids(sentence, i, "nsubj", "nsubjpass", "aux"):
-        helpers += kids(sentence, token.head, "aux", "auxpass")
-    for k in helpers:
-        helper = sentence.tokens[k]
-        lower = helper.text.lower()
-        if helper.dep == "neg" or lower in ("never", "no"):
-            if sentence.tokens[min(k + 1, len(sentence.tokens) - 1)].lemma in ("only", "just", "merely"):
-                continue
-            yield Sign("negated", span(sentence, k, k), "stance/status#negation")
-        elif helper.tag == "MD":
-            if lower in lists.modals:
-                yield Sign("possible", span(sentence, k, k), f"stance/hedges#{lower}")
-            elif lower in ("will", "wo", "shall", "'ll", "’ll", "would", "'d", "’d"):
-                yield Sign("planned", span(sentence, k, k), "stance/status#will")
-        elif helper.lemma in lists.hedges:
-            yield Sign("possible", span(sentence, k, k), f"stance/hedges#{helper.lemma}")
-    head = sentence.tokens[token.head]
-    if token.tag == "VB" and token.dep in ("xcomp", "ccomp") and head.lemma == "be":
-        yield Sign("planned", span(sentence, head.i, head.i), "stance/status#be-to")
-    for k in kids(sentence, i, "nsubj", "nsubjpass", "dobj"):
-        for d in kids(sentence, k, "det", "neg"):
-            if sentence.tokens[d].lemma in ("no", "neither"):
-                yield Sign("negated", span(sentence, d, d), "stance/status#negation")
-        if sentence.tokens[k].lemma in ("nobody", "none", "nothing"):
-            yield Sign("negated", span(sentence, k, k), "stance/status#negation")
-
-
-# above the act --------------------------------------------------------------------------------------------------------
-
-
-def _above(sentence: Sentence, i: int, words: tuple[int, ...], lists: StanceWords) -> Iterator[Sign]:
-    """Signs on the words that govern the act, nearest first, as far up as they have a say."""
-    at, noun = i, not is_verb(sentence, i)
-    for step in range(MAX_STEPS):
-        token = sentence.tokens[at]
-        head = token.head
-        if head == at or token.dep not in _UP:
-            return
-        upper = sentence.tokens[head]
-        if token.dep == "conj":
-            at = head
-            continue
-        if token.dep in ("pobj", "prep", "pcomp") and not (upper.pos in ("VERB", "NOUN", "ADJ", "AUX") and upper.lemma in lists.governors):
-            if upper.lemma == "without":
-                yield Sign("negated", span(sentence, head, head), "stance/status#without")
-            at = head
-            noun = noun or upper.pos == "NOUN"
-            if step > 2 or (upper.pos == "NOUN" and token.dep != "pcomp"):
-                return
-            continue
-        if head not in words:
-            status = lists.governors.get(upper.lemma)
-            if status == "actual":
-                yield from _carried(sentence, head, noun, lists)
-                return
-            if status is not None and _governs(sentence, at, head, noun, lists):
-                yield Sign(status, span(sentence, head, head), f"stance/status#{upper.lemma}")
-        if token.dep in ("ccomp", "advcl") or (noun and step > 0 and token.dep not in ("dobj", "attr", "nsubj", "nsubjpass")):
-            return
-        if is_verb(sentence, head) and (not noun or upper.lemma in lists.occurrence):
-            yield from _at_verb(sentence, head, lists)
-        elif noun:
-            return
-        at, noun = head, upper.pos == "NOUN"
-
-
-def _carried(sentence: Sentence, head: int, noun: bool, lists: StanceWords) -> Iterator[Sign]:
-    """What is said of a verb that implies the act: "will continue to", "did not manage to"."""
-    if is_verb(sentence, head) and not noun:
-        yield from _at_verb(sentence, head, lists)
-
-
-def _governs(sentence: Sentence, at: int, head: int, noun: bool, lists: StanceWords) -> bool:
-    """Whether a word of the lists has a say here: over infinitives and gerunds, and over nouns that are its object."""
-    token, upper = sentence.tokens[at], sentence.tokens[head]
-    if noun:
-        return token.dep in ("dobj", "nsubjpass", "pobj", "attr", "prep") and (upper.pos != "VERB" or upper.lemma in lists.occurrence)
-    if token.dep == "ccomp":
-        return upper.lemma in ("deny", "denial", "fear", "suspect", "believe", "expect", "hope", "speculate", "likely", "possible", "unlikely", "doubt")
-    return token.tag in ("VB", "VBG") and token.dep in ("xcomp", "acl", "pcomp", "advcl", "ccomp")
+def _until(condition: Span, lists: StanceWords) -> bool:
+    return condition.text.split()[0].lower() in lists.until
 
 
 # time -----------------------------------------------------------------------------------------------------------------
 
 
-def _history(
-    sentence: Sentence, i: int, lists: StanceWords, published: date | None, times: Sequence[TimeExpression]
-) -> Reason | None:
+def _history(act: Act, published: date | None, times: Sequence[TimeExpression], lists: StanceWords) -> Reason | None:
     """The reason if the act is more than a year old."""
-    time = belonging(sentence, i, times)
-    if time is not None and published is not None and time.interval is not None:
-        if (published - time.interval.end).days > YEAR_DAYS and not time.ahead:
+    times = [time for time in times if not _names_another(act, time)]
+    own = belonging(act.sentence, act.i, times)
+    candidates = [own] if own is not None and own.interval is not None else _around(act, times, lists)
+    for time in candidates:
+        if published is not None and _is_old(time, published):
             return _reason("historical", time.span, time.rule)
-    for phrase in lists.history:
-        at = sentence.text.find(phrase)
-        if at >= 0 and time is not None and time.span.start <= sentence.start + at < time.span.end:
-            return _reason("historical", time.span, "stance/status#history")
+    since = _years_before(act, lists)
+    return None if since is None else _reason("historical", since, "stance/history#after")
+
+
+def _is_old(time: TimeExpression, published: date) -> bool:
+    """Whether the middle of the days meant is more than a year back, and all of them are past."""
+    days = time.interval
+    if days is None or time.ahead or days.end >= published:
+        return False
+    return (published - days.start).days + (published - days.end).days > 2 * YEAR_DAYS
+
+
+def _top(sentence: Sentence, time: TimeExpression) -> int:
+    words = range(time.first, time.last + 1)
+    return next((i for i in words if sentence.tokens[i].head not in words), time.last)
+
+
+def _names_another(act: Act, time: TimeExpression) -> bool:
+    """Whether a time only tells which thing is meant: "the 1951 treaty", "the treaty of 1951"."""
+    sentence = act.sentence
+    token = sentence.tokens[_top(sentence, time)]
+    over = sentence.tokens[token.head]
+    if token.dep == "pobj" and over.lemma == "of":
+        over = sentence.tokens[over.head]
+    elif token.dep not in ("nummod", "compound", "amod", "nmod"):
+        return False
+    return over.pos in ("NOUN", "PROPN") and over.i not in (act.i, *ancestors(sentence, act.i), time.first, time.last)
+
+
+def _around(act: Act, times: Sequence[TimeExpression], lists: StanceWords) -> list[TimeExpression]:
+    """Times of the words the act is told under: "in 1990 a slide began which led to", "in the 1930s, when it"."""
+    sentence = act.sentence
+    if tense(sentence, act.i) == "future" or sentence.tokens[act.i].tag in ("VBZ", "VBP", "JJ"):
+        return []
+    above = {act.i, *ancestors(sentence, act.i)}
+    found = []
+    for time in times:
+        top = _top(sentence, time)
+        bearer = next((i for i in (top, *ancestors(sentence, top)) if is_verb(sentence, i)), top)
+        if top in above or (bearer in above and sentence.tokens[bearer].lemma not in lists.saying):
+            found.append(time)
+    return found
+
+
+def _years_before(act: Act, lists: StanceWords) -> Span | None:
+    """The words "years after" right over the act: "seven years after expelling it"."""
+    sentence = act.sentence
+    token = sentence.tokens[act.i]
+    joints = kids(sentence, act.i, "mark")
+    if token.dep in ("pobj", "pcomp"):
+        joints.append(token.head)
+    for k in joints:
+        if k and sentence.tokens[k].lemma == "after" and sentence.tokens[k - 1].lemma in lists.long_units:
+            return span(sentence, k - 1, k)
     return None
 
 
-def _ahead(sentence: Sentence, i: int, published: date | None, times: Sequence[TimeExpression]) -> Sign | None:
-    """The sign if the words for the act's date can only mean days to come."""
-    time = belonging(sentence, i, times)
-    if time is None or published is None or tense(sentence, i) in ("past", "perfect", "pluperfect"):
+def _ahead(act: Act, published: date | None, times: Sequence[TimeExpression]) -> Reason | None:
+    """The reason if the words for the act's date mean days to come: they alone, or with a verb in the present."""
+    time = belonging(act.sentence, act.i, times)
+    if time is None or published is None or time.future is None or time.ahead is False:
         return None
-    if time.past is None and time.future is not None and time.future.start > published and time.ahead is not False:
-        return Sign("planned", time.span, time.rule)
+    told = tense(act.sentence, act.i)
+    coming = time.future.start > published
+    present = told == "present" and act.sentence.tokens[act.i].tag in ("VBZ", "VBP", "VBG")
+    if coming and told not in _PAST and (time.past is None or present):
+        return _reason("planned", time.span, time.rule)
     return None
-
-
-# conditions -----------------------------------------------------------------------------------------------------------
-
-
-def _condition(sentence: Sentence, i: int, lists: StanceWords, ahead: bool) -> Span | None:
-    """The words of a condition on the act, or on the verb that governs it."""
-    at = i
-    for _ in range(3):
-        for k in kids(sentence, at, "advcl", "prep"):
-            found = _conditional_clause(sentence, k, lists, ahead)
-            if found is not None and i not in subtree(sentence, k):
-                return found
-        token = sentence.tokens[at]
-        if token.head == at or token.dep not in ("xcomp", "ccomp", "dobj", "attr", "conj", "acl", "pobj", "prep", "nsubjpass"):
-            return None
-        at = token.head
-    return None
-
-
-def _conditional_clause(sentence: Sentence, k: int, lists: StanceWords, ahead: bool) -> Span | None:
-    inside = subtree(sentence, k)
-    first = sentence.tokens[inside[0]].text.lower()
-    opening = " ".join(sentence.tokens[w].text.lower() for w in inside[:4])
-    markers = [sentence.tokens[m].lemma for m in kids(sentence, k, "mark", "advmod", "prep")]
-    joined = first in lists.markers or any(marker in lists.markers for marker in markers)
-    joined = joined or any(opening.startswith(phrase) for phrase in lists.phrases if phrase != "should" or len(inside) > 3)
-    joined = joined or (ahead and first in lists.ahead_only and sentence.tokens[k].dep == "advcl")
-    if not joined:
-        return None
-    last = inside[-1]
-    while last > inside[0] and sentence.tokens[last].pos == "PUNCT":
-        last -= 1
-    return span(sentence, inside[0], last)
