@@ -168,7 +168,9 @@ def _outcome(article: Article | DetenteError, setup: Setup, tools: Tools) -> Out
     if isinstance(article, DetenteError):
         return Failed(article.where, "not readable", str(article))
     if article.language and article.language != LANGUAGE and not setup.any_language:
-        return Skipped(article.id, f"language {article.language}", "detente reads English; --any-language codes it all the same")
+        return Skipped(
+            article.id, f"language {article.language}", "detente reads English; --any-language codes it all the same"
+        )
     from detente.coder import code
 
     try:

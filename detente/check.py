@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -118,7 +119,7 @@ def check_rows(holders: Sequence[Row]) -> Iterator[Problem]:
             by_office[row["code"], row["office"]].append(row)
     for rows in by_office.values():
         rows.sort(key=lambda row: (row["valid_from"], row["valid_to"] or "9999"))
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in itertools.pairwise(rows):
             yield from _between(before, after)
 
 
@@ -126,10 +127,14 @@ def _terms(rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         for column in ("valid_from", "valid_to"):
             if row[column] and _day(row[column], last=False) is None:
-                yield Problem(row.where, f'{row["name"]}: {column} "{row[column]}" is no date; write 1991, 1991-12 or 1991-12-26.')
+                yield Problem(
+                    row.where, f'{row["name"]}: {column} "{row[column]}" is no date; write 1991, 1991-12 or 1991-12-26.'
+                )
         term = _term(row)
         if term is not None and term[1] < term[0]:
-            yield Problem(row.where, f"{row['name']}: the term ends ({row['valid_to']}) before it starts ({row['valid_from']}).")
+            yield Problem(
+                row.where, f"{row['name']}: the term ends ({row['valid_to']}) before it starts ({row['valid_from']})."
+            )
 
 
 def _between(before: Row, after: Row) -> Iterator[Problem]:
@@ -158,7 +163,7 @@ def _day(text: str, *, last: bool) -> date | None:
     if not _ISO.fullmatch(text):
         return None
     filled = text + ("-12-31" if last else "-01-01")[len(text) - 4 :] if len(text) < 10 else text
-    for day in ((31, 30, 29, 28) if last and len(text) < 10 else (0,)):
+    for day in (31, 30, 29, 28) if last and len(text) < 10 else (0,):
         try:
             return date.fromisoformat(filled if not day else f"{filled[:8]}{day:02}")
         except ValueError:

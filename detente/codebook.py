@@ -19,7 +19,7 @@ def codebook(lexicon: Lexicon) -> str:
         "# Codebook",
         "",
         "Made from the lexicons by `detente lexicon codebook`; do not edit. Type, quad class, score and modes follow the PLOVER",
-        "manual (draft 2.0), with ACCUSE at -3 (the manual's +3 is a slip: its modes average -3) and SANCTION as material conflict.",
+        "manual (draft 2.0), with ACCUSE at -3 (its +3 is a slip: the modes average -3) and SANCTION as material conflict.",
         "",
         "| type | quad class | score | what it covers | modes |",
         "|---|---|---|---|---|",
@@ -38,7 +38,12 @@ def _row(kind: EventType) -> str:
 
 
 def _type(kind: EventType) -> Iterator[str]:
-    yield from (f"## {kind.name}", "", f"{kind.gloss} Quad class {kind.quad} ({QUADS[kind.quad]}), score {kind.score:g}.", "")
+    yield from (
+        f"## {kind.name}",
+        "",
+        f"{kind.gloss} Quad class {kind.quad} ({QUADS[kind.quad]}), score {kind.score:g}.",
+        "",
+    )
     if kind.excludes:
         yield from (f"Not: {'; '.join(kind.excludes)}.", "")
     if kind.future:

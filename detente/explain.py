@@ -67,7 +67,7 @@ def explain(record: Record, places: Places) -> list[str]:
 
 
 def headline(record: Record) -> str:
-    """"THREATEN (violence)  Iran → Israel · 2021-07-09 · actual · source: …"."""
+    """ "THREATEN (violence)  Iran → Israel · 2021-07-09 · actual · source: …"."""
     mode = f" ({record['mode'][0]})" if record["mode"] else ""
     sides = " → ".join(_names(record[side]) for side in ("actor", "recipient") if record[side])
     parts = [f"{record['event'][0]}{mode}  {sides}", _date(record), record["status"]]
@@ -92,7 +92,9 @@ def _date(record: Record) -> str:
 def _quoted(record: Record) -> str:
     words = record["event_text"][0] if record["event_text"] else None
     cite = record["cite_info"]
-    where = ", ".join(part for part in (cite["publication"], cite["title"], cite["url"]) if part) or record["article_id"]
+    where = (
+        ", ".join(part for part in (cite["publication"], cite["title"], cite["url"]) if part) or record["article_id"]
+    )
     info = record["text_info"]
     return f"{f'“{words}”  ' if words else ''}{where}, characters {info['start']}-{info['end']}"
 

@@ -23,7 +23,6 @@ import numpy
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-
 from detente.coder import MODELS, Tools, code_parsed, load_tools
 from detente.events.build import Proposal, Rules, act_of, proposals, refusal
 from detente.events.model import Scorer, load_scorer
@@ -51,7 +50,10 @@ def main() -> None:
     sys.path.insert(0, str(args.gold.parent))
     documents = json.loads(args.gold.read_text(encoding="utf-8"))
     tools = load_tools()
-    parsed = [(document, _article(document), tools.parser.parse(document["text"], split(document["text"]))) for document in documents]
+    parsed = [
+        (document, _article(document), tools.parser.parse(document["text"], split(document["text"])))
+        for document in documents
+    ]
     bare = _with(tools, None, None)
 
     examples = [list(_party_examples(document, article, sentences, bare)) for document, article, sentences in parsed]
@@ -70,7 +72,12 @@ def main() -> None:
     print(f"{sum(map(len, examples))} party examples, {sum(map(len, worths_in))} hits")
     _report("rules alone", args.gold, parsed, [bare] * FOLDS)
     _report("with parties, cross-validated", args.gold, parsed, [_with(tools, p, None) for p in parties])
-    _report("with both, cross-validated", args.gold, parsed, [_with(tools, p, w) for p, w in zip(parties, worths, strict=True)])
+    _report(
+        "with both, cross-validated",
+        args.gold,
+        parsed,
+        [_with(tools, p, w) for p, w in zip(parties, worths, strict=True)],
+    )
     if not args.dry:
         _write("parties", fit("parties", _without(examples, None)))
         _write("worth", fit("worth", _without(worths_in, None)))
@@ -124,7 +131,9 @@ def _paired(document: Gold, hits: list[tuple[Sentence, Proposal]]) -> dict[int, 
     return found
 
 
-def _party_examples(document: Gold, article: Article, sentences: tuple[Sentence, ...], tools: Tools) -> Iterator[Example]:
+def _party_examples(
+    document: Gold, article: Article, sentences: tuple[Sentence, ...], tools: Tools
+) -> Iterator[Example]:
     hits = list(_hits(article, sentences, tools))
     for h, event in _paired(document, hits).items():
         sides = {side: {e["code"] for e in event[side]} for side in ("actor", "recipient")}
@@ -134,7 +143,9 @@ def _party_examples(document: Gold, article: Article, sentences: tuple[Sentence,
             yield candidate.features, label
 
 
-def _worth_examples(document: Gold, article: Article, sentences: tuple[Sentence, ...], tools: Tools) -> Iterator[Example]:
+def _worth_examples(
+    document: Gold, article: Article, sentences: tuple[Sentence, ...], tools: Tools
+) -> Iterator[Example]:
     hits = list(_hits(article, sentences, tools))
     right = _paired(document, hits)
     for h, (_, proposal) in enumerate(hits):
@@ -171,7 +182,9 @@ def fit(name: str, examples: Sequence[Example]) -> Scorer:
 
 def _write(name: str, scorer: Scorer) -> None:
     path = MODELS / f"{name}.json"
-    lines = [f"  {json.dumps(feature)}: {json.dumps(list(weights))}" for feature, weights in sorted(scorer.weights.items())]
+    lines = [
+        f"  {json.dumps(feature)}: {json.dumps(list(weights))}" for feature, weights in sorted(scorer.weights.items())
+    ]
     path.write_text(
         f'{{"labels": {json.dumps(list(scorer.labels))},\n"bias": {json.dumps(list(scorer.bias))},\n"weights": {{\n'
         + ",\n".join(lines)
@@ -185,7 +198,9 @@ def _write(name: str, scorer: Scorer) -> None:
 # measuring ------------------------------------------------------------------------------------------------------------
 
 
-def _report(title: str, gold: Path, parsed: Sequence[tuple[Gold, Article, tuple[Sentence, ...]]], tools: Sequence[Tools]) -> None:
+def _report(
+    title: str, gold: Path, parsed: Sequence[tuple[Gold, Article, tuple[Sentence, ...]]], tools: Sequence[Tools]
+) -> None:
     """Scores codings of the articles, each by the tools of its fold, with the bench's own scorer."""
     import score  # type: ignore[import-not-found]  # the bench's, found beside the gold file
 
@@ -200,8 +215,16 @@ def _report(title: str, gold: Path, parsed: Sequence[tuple[Gold, Article, tuple[
     tally, _, attributes, _ = score.evaluate(wanted, found)
     print(title)
     for scope in tally:
-        print(f"  {scope:14}" + "  ".join(f"{level} " + "/".join(f"{x:.3f}" for x in score.prf(tally[scope][level])) for level in score.LEVELS))
-    print("  " + "  ".join(f"{name} {counts[True] / max(1, counts.total()):.3f}" for name, counts in attributes.items()), flush=True)
+        print(
+            f"  {scope:14}"
+            + "  ".join(
+                f"{level} " + "/".join(f"{x:.3f}" for x in score.prf(tally[scope][level])) for level in score.LEVELS
+            )
+        )
+    print(
+        "  " + "  ".join(f"{name} {counts[True] / max(1, counts.total()):.3f}" for name, counts in attributes.items()),
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -25,12 +25,20 @@ MAX_DETAILS = 20  # skipped and failed articles named one by one at the end; the
 
 
 def code(
-    articles: Annotated[list[str], typer.Argument(help='Articles, one JSON object a line (JSONL, .gz too); "-": standard input.')],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Events, JSONL. Standard output, if left out.")] = None,
+    articles: Annotated[
+        list[str], typer.Argument(help='Articles, one JSON object a line (JSONL, .gz too); "-": standard input.')
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Events, JSONL. Standard output, if left out.")
+    ] = None,
     statements: Annotated[Path | None, typer.Option("--statements", help="Statements (who says what), JSONL.")] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes to code on. The output is the same.")] = 1,
-    text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the articles' words in the records, or offsets only.")] = True,
-    any_language: Annotated[bool, typer.Option("--any-language", help="Code articles marked as not English too.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text/--no-text", help="Keep the articles' words in the records, or offsets only.")
+    ] = True,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Code articles marked as not English too.")
+    ] = False,
     lexicons: Lexicons = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no report.")] = False,
 ) -> None:
@@ -84,7 +92,9 @@ def _writing(path: Path) -> IO[str]:
     try:
         return path.open("w", encoding="utf-8", newline="\n")
     except OSError as err:
-        raise ConfigError(f"cannot be written: {err.strerror}.", where=str(path), remedy="Name a file in a folder that exists.") from err
+        raise ConfigError(
+            f"cannot be written: {err.strerror}.", where=str(path), remedy="Name a file in a folder that exists."
+        ) from err
 
 
 def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -102,7 +112,10 @@ def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 def _print_report(report: Report, seconds: float) -> None:
     def counts(counter: dict[str, int]) -> str:
-        return ", ".join(f"{count} {what}" for what, count in sorted(counter.items(), key=lambda kv: (-kv[1], kv[0]))) or "none"
+        return (
+            ", ".join(f"{count} {what}" for what, count in sorted(counter.items(), key=lambda kv: (-kv[1], kv[0])))
+            or "none"
+        )
 
     lines = [
         f"read {report.read} articles: {report.coded} coded ({report.empty} of them without an event), "

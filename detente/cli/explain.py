@@ -14,19 +14,25 @@ from detente.errors import ConfigError
 
 
 def explain(
-    event_id: Annotated[str, typer.Argument(help="The event's id: ev_ and twelve characters. The first few are enough.")],
+    event_id: Annotated[
+        str, typer.Argument(help="The event's id: ev_ and twelve characters. The first few are enough.")
+    ],
     events: Annotated[Path, typer.Option("--in", help="The file of events that `detente code` wrote.")],
     lexicons: Lexicons = None,
 ) -> None:
     """Say why an event was coded: the words it rests on, the rules with file and line, and what was refused beside it."""
-    from detente.explain import Places, explain as lines_of
+    from detente.explain import Places
+    from detente.explain import explain as lines_of
     from detente.lexicons.load import load
 
     record = _find(event_id, events)
     lexicon = load(lexicons)
     typer.echo("\n".join(lines_of(record, Places(lexicon))))
     if lexicon.version not in record["coder"]:
-        typer.echo(f"  note       coded with another lexicon than the one here ({lexicon.version}): lines may have moved", err=True)
+        typer.echo(
+            f"  note       coded with another lexicon than the one here ({lexicon.version}): lines may have moved",
+            err=True,
+        )
 
 
 def _find(event_id: str, path: Path) -> dict[str, Any]:
@@ -43,12 +49,16 @@ def _find(event_id: str, path: Path) -> dict[str, Any]:
                     found.append(record)
                 known.append(str(record.get("id", "")))
     except (OSError, ValueError) as err:
-        raise ConfigError(f"cannot be read: {err}.", where=str(path), remedy="Name a file that detente code wrote.") from err
+        raise ConfigError(
+            f"cannot be read: {err}.", where=str(path), remedy="Name a file that detente code wrote."
+        ) from err
     exact = [record for record in found if record["id"] == event_id]
     if exact or len(found) == 1:
         return (exact or found)[0]
     if found:
-        raise ConfigError(f"{len(found)} events begin with {event_id}.", where=str(path), remedy="Write more of the id.")
+        raise ConfigError(
+            f"{len(found)} events begin with {event_id}.", where=str(path), remedy="Write more of the id."
+        )
     near = get_close_matches(event_id, known, 1)
     raise ConfigError(
         f"there is no event {event_id} among the {len(known)} here.",

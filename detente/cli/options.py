@@ -13,7 +13,9 @@ from detente.errors import ConfigError
 Lexicons = Annotated[
     Path | None, typer.Option("--lexicons", help="A folder of your own rules and names, laid over the shipped ones.")
 ]
-Date = Annotated[str | None, typer.Option("--date", help="Day of publication, YYYY-MM-DD, for reports that do not say it.")]
+Date = Annotated[
+    str | None, typer.Option("--date", help="Day of publication, YYYY-MM-DD, for reports that do not say it.")
+]
 
 
 def check_date(day: str | None) -> str | None:

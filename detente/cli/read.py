@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 140  # columns where no terminal says how wide it is
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """What `detente read` prints."""
 
     table = "table"
@@ -34,13 +34,24 @@ class Format(str, Enum):
 
 
 def read(
-    where: Annotated[list[str], typer.Argument(help='Files (text, HTML, PDF, JSONL of articles), folders, addresses, or "-" for standard input.')],
+    where: Annotated[
+        list[str],
+        typer.Argument(
+            help='Files (text, HTML, PDF, JSONL of articles), folders, addresses, or "-" for standard input.'
+        ),
+    ],
     date: Date = None,
-    publication: Annotated[str | None, typer.Option("--publication", help="Who published it, for reports that do not say it.")] = None,
+    publication: Annotated[
+        str | None, typer.Option("--publication", help="Who published it, for reports that do not say it.")
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
     explain: Annotated[bool, typer.Option("--explain", help="Put the reasons under each event.")] = False,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch addresses inside this network.")] = False,
-    any_language: Annotated[bool, typer.Option("--any-language", help="Code reports that are not in English too.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch addresses inside this network.")
+    ] = False,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Code reports that are not in English too.")
+    ] = False,
     lexicons: Lexicons = None,
 ) -> None:
     """Read reports and print who did what to whom, when, how surely and on whose word."""
@@ -155,14 +166,18 @@ def _print_md(coding: Coding, tools: Any, explain: bool, *, first: bool) -> None
 
 
 def _title(article: Article) -> str:
-    return ", ".join(part for part in (article.title or article.id, article.publication, article.date or "no date") if part)
+    return ", ".join(
+        part for part in (article.title or article.id, article.publication, article.date or "no date") if part
+    )
 
 
 def _cells(record: dict[str, Any]) -> list[str]:
     """Sentence, words, actor, event, recipient, date, status, source."""
 
     def names(side: str) -> str:
-        return ", ".join(f"{e['entity_text']} ({e['code'] or '–'} {' '.join(e['sector'])})" for e in record[side]) or "–"
+        return (
+            ", ".join(f"{e['entity_text']} ({e['code'] or '–'} {' '.join(e['sector'])})" for e in record[side]) or "–"
+        )
 
     until = f" to {record['enddate']}" if record["enddate"] else ""
     status = record["status"]
@@ -227,7 +242,13 @@ def _event_table(records: list[dict[str, Any]]) -> Table:
         trigger = Text(f"{event}\n", style=style) + Text(f"“{_safe(record['trigger']['text'])}”", style="dim")
         unsure = "" if record["status"] == "actual" else "italic"
         table.add_row(
-            number if number != last else "", _safe(actor), trigger, _safe(recipient), when, Text(_safe(status), style=unsure), _safe(source)
+            number if number != last else "",
+            _safe(actor),
+            trigger,
+            _safe(recipient),
+            when,
+            Text(_safe(status), style=unsure),
+            _safe(source),
         )
         last = number
     return table
@@ -238,7 +259,14 @@ def _statement_table(coding: Coding) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, title="Who says what", title_justify="left", title_style="bold")
+    table = Table(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        title="Who says what",
+        title_justify="left",
+        title_style="bold",
+    )
     table.add_column("who", ratio=2, overflow="fold")
     table.add_column("how", no_wrap=True)
     table.add_column("says", ratio=6, overflow="fold")

@@ -18,13 +18,17 @@ def who(
     text: Annotated[str | None, typer.Argument(help='A name or description: "the French president".')] = None,
     on: Annotated[str | None, typer.Option("--on", help="The day, YYYY-MM-DD. Today, if left out.")] = None,
     batch: Annotated[
-        Path | None, typer.Option("--batch", help='JSONL of {"id","text","date"}; prints one answer a line. "-": standard input.')
+        Path | None,
+        typer.Option("--batch", help='JSONL of {"id","text","date"}; prints one answer a line. "-": standard input.'),
     ] = None,
     lexicons: Lexicons = None,
 ) -> None:
     """Say who a name or description means on a day."""
     if (text is None) == (batch is None):
-        raise ConfigError("name a text or --batch, one of the two.", remedy='Example: detente who "the French president" --on 2020-05-01')
+        raise ConfigError(
+            "name a text or --batch, one of the two.",
+            remedy='Example: detente who "the French president" --on 2020-05-01',
+        )
     from detente.entities.resolve import Resolver
     from detente.entities.who import who as find
     from detente.language import parse
@@ -71,7 +75,9 @@ def _cases(path: Path | None) -> Any:
     try:
         lines = sys.stdin.read().splitlines() if str(path) == "-" else path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as err:
-        raise ConfigError(f"cannot be read: {err}.", where=str(path), remedy="Name a UTF-8 file of JSON lines.") from err
+        raise ConfigError(
+            f"cannot be read: {err}.", where=str(path), remedy="Name a UTF-8 file of JSON lines."
+        ) from err
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -81,4 +87,8 @@ def _cases(path: Path | None) -> Any:
                 raise ValueError('an object with "text" is wanted')
             yield record
         except ValueError as err:
-            yield ReadError(f"not a case: {err}.", where=f"{path}:{number}", remedy='Write {"id": "1", "text": "…", "date": "2020-05-01"}.')
+            yield ReadError(
+                f"not a case: {err}.",
+                where=f"{path}:{number}",
+                remedy='Write {"id": "1", "text": "…", "date": "2020-05-01"}.',
+            )

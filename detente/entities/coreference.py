@@ -39,7 +39,8 @@ def load_backward(path: Path) -> Backward:
     """The words of a file in the shape of stance/descriptions.toml."""
     lists = tomllib.loads(path.read_text(encoding="utf-8"))
     shorthand = {words: (means, named) for words, (means, named) in lists["shorthand"].items()}
-    return Backward(*(frozenset(lists[key]) for key in ("pair", "state", "body", "person")), shorthand)
+    pair, state, body, person = (frozenset(lists[key]) for key in ("pair", "state", "body", "person"))
+    return Backward(pair, state, body, person, shorthand)
 
 
 class LookBack:
@@ -75,7 +76,11 @@ class LookBack:
         if word in _PERSON_WORDS:
             return self._best(sentence, token, lambda r: r.kind == "person" or (r.kind == "agent" and not r.plural))
         if word in _THING_WORDS:
-            return self._best(sentence, token, lambda r: r.kind in ("state", "body", "group", "place") or (r.kind == "agent" and not r.plural))
+            return self._best(
+                sentence,
+                token,
+                lambda r: r.kind in ("state", "body", "group", "place") or (r.kind == "agent" and not r.plural),
+            )
         if word in _MANY_WORDS:
             return self._group(sentence, token)
         return ()
@@ -108,7 +113,7 @@ class LookBack:
         return sentence.tokens[mention.token].head == verb.i
 
     def _group(self, sentence: Sentence, token: Token) -> tuple[Referent, ...]:
-        """"They": the members of the nearest coordination or plural, subjects first."""
+        """ "They": the members of the nearest coordination or plural, subjects first."""
         by_place: dict[tuple[int, int], list[Mentioned]] = {}
         for mention in self._before(sentence, token.i, PRONOUN_REACH):
             root = self._group_root(mention)

@@ -79,7 +79,12 @@ class ArticleEntities:
     def read(self, sentence: Sentence) -> None:
         """Resolves the noun phrases of the next sentence and remembers them."""
         for token in sentence.tokens:
-            if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or token.dep in ("compound", "amod", "nmod", "det"):
+            if token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or token.dep in (
+                "compound",
+                "amod",
+                "nmod",
+                "det",
+            ):
                 continue
             first = first_conjunct(sentence, token.i)
             self.roots[sentence.n, token.i] = first
@@ -160,14 +165,16 @@ class ArticleEntities:
         """The words of the mention: the phrase's own core, apposition left out."""
         inner = [k for k in core(sentence, i) if sentence.tokens[k].dep != "det" or k == i]
         inner = inner or [i]
-        det = [k for k in kids(sentence, i, "det", "poss")]
+        det = list(kids(sentence, i, "det", "poss"))
         first = min([*inner, *det])
-        return span(sentence, first, max(max(inner), i))
+        return span(sentence, first, max(*inner, i))
 
     def _choose(self, names: Sequence[Name]) -> Name:
         """Of several things with one name the one the article speaks of; else country before body before place."""
         order = ("state", "people", "capital", "seat", "body", "group", "adjective", "region", "city")
-        return min(names, key=lambda n: (-self._mentions(n, names), order.index(n.kind), not self._valid(n), n.row.where))
+        return min(
+            names, key=lambda n: (-self._mentions(n, names), order.index(n.kind), not self._valid(n), n.row.where)
+        )
 
     def _mentions(self, name: Name, rivals: Sequence[Name]) -> int:
         if len({rival.code for rival in rivals}) < 2:
@@ -184,7 +191,12 @@ class ArticleEntities:
         token = sentence.tokens[i]
         if i + 1 < len(sentence.tokens):
             after = sentence.tokens[i + 1]
-            if after.pos == "PROPN" and token.dep == "compound" and after.i == token.head and after.start == token.end + 1:
+            if (
+                after.pos == "PROPN"
+                and token.dep == "compound"
+                and after.i == token.head
+                and after.start == token.end + 1
+            ):
                 return not self._resolver.roles.ending([after.text]) and self._at.get(after.start) is None
         return False
 
@@ -193,7 +205,9 @@ class ArticleEntities:
         plural = sentence.tokens[i].tag in ("NNS", "NNPS")
         if name.kind in STATE_KINDS or name.kind in ("region", "city"):
             kind = "state" if name.kind in STATE_KINDS else "place"
-            says = f'"{words.text}" is {row["name"]}' + (", its seat standing for the government" if name.kind in ("capital", "seat") else "")
+            says = f'"{words.text}" is {row["name"]}' + (
+                ", its seat standing for the government" if name.kind in ("capital", "seat") else ""
+            )
             entity = Entity(row["code"], GOVERNMENT, words, row["name"], "", row["wikidata"],
                             (_reason(name, words, says),))  # fmt: skip
             return (Referent(entity, kind, plural),)
@@ -212,7 +226,9 @@ class ArticleEntities:
 
     def _same(self, name: Name) -> tuple[Name, ...]:
         """Rows of the same body or group at different times (the Taliban before and after August 2021)."""
-        return tuple(n for n in self._resolver.names.known(name.row["name"]) if n.row.table == name.row.table) or (name,)
+        return tuple(n for n in self._resolver.names.known(name.row["name"]) if n.row.table == name.row.table) or (
+            name,
+        )
 
     # people -------------------------------------------------------------------------------------------------------
 
@@ -334,7 +350,8 @@ class ArticleEntities:
         for k in kids(sentence, i, "appos"):
             inner = [*inner, *core(sentence, k)]
         return any(
-            sentence.tokens[k].lemma in _FORMER_WORDS or sentence.tokens[k].lemma.startswith(("ex-", "former-")) for k in inner
+            sentence.tokens[k].lemma in _FORMER_WORDS or sentence.tokens[k].lemma.startswith(("ex-", "former-"))
+            for k in inner
         )
 
     # 3. names with a title or nationality beside them ---------------------------------------------------------------
@@ -357,14 +374,20 @@ class ArticleEntities:
         title = f", {role.words}" if role is not None else ""
         says = f'"{name.text}" goes by the words beside the name: {nation}{title}'
         reason = Reason("entity", role.where if role is not None else "entities/resolve#beside", words, says)
-        referent = Referent(Entity(nation, sector, words, name.text, role.words if role is not None else "", "", (reason,)), "person")
+        referent = Referent(
+            Entity(nation, sector, words, name.text, role.words if role is not None else "", "", (reason,)), "person"
+        )
         self._remember(referent, [name.text, *([token.text] if len(token.text) > 2 else [])])
         return (referent,)
 
     def _full_name(self, sentence: Sentence, i: int) -> Span:
         """The run of capitalised words that ends in the token, titles and nationalities left out."""
         first = i
-        while first and sentence.tokens[first - 1].pos == "PROPN" and sentence.tokens[first - 1].end + 1 >= sentence.tokens[first].start:
+        while (
+            first
+            and sentence.tokens[first - 1].pos == "PROPN"
+            and sentence.tokens[first - 1].end + 1 >= sentence.tokens[first].start
+        ):
             before = sentence.tokens[first - 1]
             if self._at.get(before.start) is not None or self._resolver.roles.ending([before.text]) is not None:
                 break
@@ -416,7 +439,7 @@ class ArticleEntities:
         return found
 
     def _is_object_of_study(self, sentence: Sentence, k: int) -> bool:
-        """"Its Iran envoy" is not Iran's."""
+        """ "Its Iran envoy" is not Iran's."""
         return sentence.tokens[k].dep == "compound" and any(
             sentence.tokens[p].dep == "poss" for p in sentence.children[sentence.tokens[k].head] if p < k
         )
@@ -428,24 +451,41 @@ class ArticleEntities:
         plural = token.tag in ("NNS", "NNPS")
         found = []
         for code in nations or (None,):
-            says = f'"{words.text}" names people or a body by what they are: {role.words}' + (f", of {code}" if code else "")
-            entity = Entity(code, sector, words, "", role.words if role.office else "", "", (Reason("entity", role.where, words, says),))
+            says = f'"{words.text}" names people or a body by what they are: {role.words}' + (
+                f", of {code}" if code else ""
+            )
+            entity = Entity(
+                code,
+                sector,
+                words,
+                "",
+                role.words if role.office else "",
+                "",
+                (Reason("entity", role.where, words, says),),
+            )
             found.append(Referent(entity, "agent", plural))
         for k in kids(sentence, i, "appos"):
             if nations and sentence.tokens[k].pos == "PROPN" and self._at.get(sentence.tokens[k].start) is None:
-                self._remember(Referent(found[0].entity, "person"), [self._full_name(sentence, k).text, sentence.tokens[k].text])
+                self._remember(
+                    Referent(found[0].entity, "person"), [self._full_name(sentence, k).text, sentence.tokens[k].text]
+                )
         return tuple(found)
 
     # 5. things that belong to a state -----------------------------------------------------------------------------------
 
     def _belongings(self, sentence: Sentence, i: int, nations: Sequence[str]) -> tuple[Referent, ...]:
-        """"Iraqi positions", "Iran's programme": the state they belong to; else a description that looks back."""
+        """ "Iraqi positions", "Iran's programme": the state they belong to; else a description that looks back."""
         if not nations:
             return self._look_back(sentence, i)
         words = self._words(sentence, i)
         says = f'"{words.text}" belongs to the state named'
         return tuple(
-            Referent(Entity(code, GOVERNMENT, words, "", "", "", (Reason("entity", "entities/resolve#belongs", words, says),)), "thing")
+            Referent(
+                Entity(
+                    code, GOVERNMENT, words, "", "", "", (Reason("entity", "entities/resolve#belongs", words, says),)
+                ),
+                "thing",
+            )
             for code in nations
         )
 
@@ -457,12 +497,17 @@ class ArticleEntities:
         if people:
             person = people[0]
             reason = Reason("entity", _rule(person.where, person.name), None, "published by the speaker")
-            return Referent(Entity(person.code, person.sector, words, person.name, _office(person), person.wikidata, (reason,)), "person")
+            return Referent(
+                Entity(person.code, person.sector, words, person.name, _office(person), person.wikidata, (reason,)),
+                "person",
+            )
         bodies = [n for n in names if n.kind in ("group", "body") and "GOV" in n.row.many("sector")]
         if bodies:
             row = bodies[0].row
             reason = _reason(bodies[0], None, "published by the speaker's office")
-            return Referent(Entity(row["code"], GOVERNMENT, words, row["name"], "", row["wikidata"], (reason,)), "person")
+            return Referent(
+                Entity(row["code"], GOVERNMENT, words, row["name"], "", row["wikidata"], (reason,)), "person"
+            )
         return None
 
 

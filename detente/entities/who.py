@@ -40,7 +40,9 @@ def who(text: str, day: str, resolver: Resolver, parser: Parser) -> Answer:
 
 def _subject(article: ArticleEntities, sentence: Sentence) -> tuple[Entity, ...]:
     article.read(sentence)
-    said = next((t for t in sentence.tokens if t.text == "said" and t.end >= len(sentence.text) - 4), sentence.tokens[-1])
+    said = next(
+        (t for t in sentence.tokens if t.text == "said" and t.end >= len(sentence.text) - 4), sentence.tokens[-1]
+    )
     heads = kids(sentence, said.i, "nsubj")
     referents: list[Referent] = []
     for head in heads:
@@ -62,7 +64,9 @@ def _by_words(article: ArticleEntities, resolver: Resolver, text: str) -> tuple[
         return ()
     span = Span(0, len(text), text)
     says = f"“{text}” holds " + " and ".join(
-        part for part in (f"the name {names[0].text}" if names else "", f"the role {role.words}" if role else "") if part
+        part
+        for part in (f"the name {names[0].text}" if names else "", f"the role {role.words}" if role else "")
+        if part
     )
     where = role.where if role is not None else names[0].names[0].row.where
     sector = role.sector if role is not None else ("UNK",)

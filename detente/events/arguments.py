@@ -19,7 +19,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Prepositions whose gerund has the object of the verb above as its subject: "accused Iran of hiding".
 _OBJECT_GERUND = frozenset({"of", "for", "from", "into", "against"})
 # Verbs whose subject, not whose object, does what the infinitive says, in spite of an object: "promised Iran to".
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "hold", "visit", "take", "need", "vow", "sign", "have", "send"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "use", "hold", "visit", "take", "need", "vow", "sign", "have", "send"}
+)
 _DEPTH = 8  # a chain of clauses longer than this is a parser's error
 
 
@@ -120,7 +122,7 @@ def logical_subject(sentence: Sentence, i: int, depth: int = 0) -> list[int]:
     if not is_passive(sentence, i):
         return clause_subject(sentence, i, depth)
     agents = [p for k in kids(sentence, i, "agent") for p in kids(sentence, k, "pobj")]
-    return agents or [p for p in _prep(sentence, i, "by")]
+    return agents or list(_prep(sentence, i, "by"))
 
 
 def logical_object(sentence: Sentence, i: int) -> list[int]:
@@ -141,9 +143,7 @@ def logical_object(sentence: Sentence, i: int) -> list[int]:
     if token.dep == "conj" and is_verb(sentence, token.head) and not kids(sentence, i, "prep", "ccomp", "xcomp"):
         return []
     # "urged Iran to stop" is often parsed as a clause with a subject of its own.
-    return [
-        s for c in kids(sentence, i, "ccomp") if sentence.tokens[c].tag == "VB" for s in kids(sentence, c, "nsubj")
-    ]
+    return [s for c in kids(sentence, i, "ccomp") if sentence.tokens[c].tag == "VB" for s in kids(sentence, c, "nsubj")]
 
 
 def token_is_relative(sentence: Sentence, i: int) -> bool:

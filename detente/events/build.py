@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.dates import Interval
 from detente.entities.resolve import Referent
 from detente.events.arguments import Grammar, heads
 from detente.events.contexts import Contexts
@@ -17,9 +18,9 @@ from detente.events.places import PlaceWords, place_of
 from detente.events.status import Stance, StanceWords, stance_of
 from detente.events.view import Act, View
 from detente.events.worth import features_of
-from detente.language.tree import span
 from detente.language.times import TimeExpression
-from detente.language.when import date_of
+from detente.language.tree import span
+from detente.language.when import Dated, date_of, tense
 from detente.lexicons.rules import EventType, Slots
 from detente.records import Entity, Event, Reason, Sentence, Skip, Source, Span, Statement
 from detente.statements.reporting import Reporting
@@ -105,14 +106,14 @@ def events_of(view: View, sentence: Sentence, rules: Rules) -> Iterator[Event | 
         skips.append(_skip(view, sentence, twin.match, "twice", f"the act of “{said}”, told again"))
     refusals = tuple(replace(skip.reason, step="refused") for skip in skips)
     for proposal in single:
-        view.acts.append(act_of(sentence, proposal))
-        yield _event(view, sentence, proposal, rules, times, refusals)
+        event = _event(view, sentence, proposal, rules, times, refusals)
+        dated = any(reason.step == "date" and reason.span is not None for reason in event.reasons)
+        view.acts.append(act_of(sentence, proposal, event.date if dated else None))
+        yield event
     yield from skips
 
 
-def proposals(
-    view: View, sentence: Sentence, rules: Rules, times: Sequence[TimeExpression]
-) -> Iterator[Proposal]:
+def proposals(view: View, sentence: Sentence, rules: Rules, times: Sequence[TimeExpression]) -> Iterator[Proposal]:
     """Every hit of a rule with its parties, before it is judged."""
     matches = rules.matcher.find(sentence, _Around(view, sentence))
     for match in matches:
@@ -136,10 +137,12 @@ def proposals(
         )  # fmt: skip
 
 
-def act_of(sentence: Sentence, proposal: Proposal) -> Act:
-    """What later sentences need to know of an act."""
-    sides = (frozenset(r.entity.code for r in side if r.entity.code) for side in (proposal.actor, proposal.recipient))
-    return Act(proposal.match.rule.type, sentence.n, *sides)
+def act_of(sentence: Sentence, proposal: Proposal, dated: Interval | None = None) -> Act:
+    """What later sentences need to know of an act; ``dated`` if its own words say when."""
+    actor, recipient = (
+        frozenset(r.entity.code for r in side if r.entity.code) for side in (proposal.actor, proposal.recipient)
+    )
+    return Act(proposal.match.rule.type, sentence.n, actor, recipient, dated)
 
 
 def refusal(proposal: Proposal, rules: Rules) -> tuple[str, str] | None:
@@ -162,8 +165,9 @@ def _event(
     match, stance = proposal.match, proposal.stance
     kind = rules.types[proposal.type]
     trigger = _words(sentence, match)
-    source, why_source = _source(view, proposal, rules.reporting)
+    source, why_source = _source(view, sentence, proposal, rules.reporting)
     dated = date_of(sentence, match.anchor, times, view.published, status=stance.status, reported=source is not None)
+    dated = _carried(view, proposal, _as_said(view, sentence, proposal, times, dated))
     place = place_of(sentence, match.anchor, match.words, view.entities, rules.places, rules.grammar)
     contexts = rules.contexts.of(view.article.text, sentence.start, sentence.end)
     reasons = (
@@ -203,6 +207,33 @@ def _event(
         sentence_n=sentence.n,
         reasons=reasons,
     )
+
+
+def _as_said(
+    view: View, sentence: Sentence, proposal: Proposal, times: Sequence[TimeExpression], dated: Dated
+) -> Dated:
+    """The day of the saying for what its actor does by saying it: "On Monday the minister said he would not …"."""
+    statement = proposal.statement
+    if dated.expression is not None or proposal.type not in SPEECH_TYPES or statement is None or statement.cue is None:
+        return dated
+    cue = next((t.i for t in sentence.tokens if t.start == statement.cue.start), None)
+    speakers = {r.entity.code for r in view.source_of(statement)} - {None}
+    if cue is None or not speakers & {r.entity.code for r in proposal.actor} or proposal.stance.status != "actual":
+        return dated
+    said = date_of(sentence, cue, times, view.published, status="actual", reported=False)
+    return said if said.expression is not None else dated
+
+
+def _carried(view: View, proposal: Proposal, dated: Dated) -> Dated:
+    """The date of the act as told before, where these words give none: the same type between some of the same parties."""
+    if dated.interval is not None:
+        return dated
+    codes = {r.entity.code for r in (*proposal.actor, *proposal.recipient) if r.entity.code}
+    for act in reversed(view.acts):
+        if act.type == proposal.match.rule.type and act.dated is not None and codes & (act.actor | act.recipient):
+            says = "No date in these words; the date is that of the act as told before."
+            return Dated(act.dated, Reason("date", "when#told-before", None, says), None)
+    return dated
 
 
 # who and whom ---------------------------------------------------------------------------------------------------------
@@ -288,7 +319,10 @@ def _best(near: Sequence[Candidate], scorer: Scorer) -> Iterator[tuple[str, str,
         codes = sure[role]
         if not codes and found:
             likeliest = max(found, key=lambda code: found[code][0])
-            if found[likeliest][0] >= MIN_LONE and likeliest not in sure["actor" if role == "recipient" else "recipient"]:
+            if (
+                found[likeliest][0] >= MIN_LONE
+                and likeliest not in sure["actor" if role == "recipient" else "recipient"]
+            ):
                 codes = {likeliest}
         for code, (chance, candidate) in found.items():
             if code in codes:
@@ -304,7 +338,9 @@ def _whys(step: str, referents: Iterable[Referent]) -> Iterator[Reason]:
 # on whose word --------------------------------------------------------------------------------------------------------
 
 
-def _source(view: View, proposal: Proposal, reporting: Reporting) -> tuple[Source | None, tuple[Reason, ...]]:
+def _source(
+    view: View, sentence: Sentence, proposal: Proposal, reporting: Reporting
+) -> tuple[Source | None, tuple[Reason, ...]]:
     """On whose word the act is known, with the reasons; None for the outlet's own."""
     statement = proposal.statement
     if statement is None or not all(reporting.vouches(reason.rule) for reason in statement.reasons):
@@ -313,9 +349,10 @@ def _source(view: View, proposal: Proposal, reporting: Reporting) -> tuple[Sourc
         cue = statement.cue
         return Source(None, "unnamed", cue.start if cue else None, cue.end if cue else None), statement.reasons
     referents = view.source_of(statement)
-    code = referents[0].entity.code if referents else None
+    code = next((r.entity.code for r in referents if r.entity.code), None) or view.home_of(referents)
     performed = proposal.type in SPEECH_TYPES and proposal.stance.status == "actual"
-    if performed and code is not None and any(referent.entity.code == code for referent in proposal.actor):
+    told = tense(sentence, proposal.match.anchor) in ("past", "perfect", "pluperfect")
+    if performed and not told and code is not None and any(r.entity.code == code for r in proposal.actor):
         return None, ()
     where = statement.source
     return Source(code, where.text, where.start, where.end), statement.reasons

@@ -8,13 +8,13 @@ stands to the act. ``model.py`` holds the weights learned from such descriptions
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.entities.resolve import Referent
 from detente.events.match import Match
 from detente.events.view import View
 from detente.language.tree import ancestors, core, is_passive, is_verb
-from detente.records import Sentence, Statement, Token
+from detente.records import Reason, Sentence, Statement, Token
 
 MAX_STEPS = 6
 """Steps of the parse between somebody and the act beyond which the way says nothing."""
@@ -56,11 +56,14 @@ def candidates(
     found = []
     for i, referent in placed:
         order = _order(match.anchor, i, [k for k, _ in placed])
-        features = (*_own(sentence, match, i, referent, order), *_common(view, match, referent, slotted, source, len(codes)))
+        features = (
+            *_own(sentence, match, i, referent, order),
+            *_common(view, match, referent, slotted, source, len(codes)),
+        )
         found.append(Candidate(referent, i, _crossed(features, match, act)))
     for features, referent in _outside(view, sentence, match, codes, slotted):
-        features = (*features, *_common(view, match, referent, slotted, source, len(codes)))
-        found.append(Candidate(referent, None, _crossed(features, match, act)))
+        described = (*features, *_common(view, match, referent, slotted, source, len(codes)))
+        found.append(Candidate(referent, None, _crossed(described, match, act)))
     return found
 
 
@@ -68,17 +71,33 @@ def _named(view: View, sentence: Sentence) -> Iterator[tuple[int, Referent]]:
     """The people, bodies and states a sentence names, each phrase once, by the token that heads it."""
     taken: set[int] = set()
     for token in sentence.tokens:
-        if token.dep in _INSIDE_NAME or token.pos not in _NAMING or token.i in taken or _inside_hit(view, sentence, token):
+        if (
+            token.dep in _INSIDE_NAME
+            or token.pos not in _NAMING
+            or token.i in taken
+            or _inside_hit(view, sentence, token)
+        ):
             continue
         for referent in view.entities.at(sentence, token.i):
             taken.update(core(sentence, token.i))
-            yield token.i, referent
+            yield token.i, _at_home(view, referent)
     for token in sentence.tokens:
         # A nationality before a noun that is itself nobody: "Israeli raids".
         if token.dep in _INSIDE_NAME and token.i not in taken and not _inside_hit(view, sentence, token):
             for referent in view.entities.at(sentence, token.i):
                 taken.add(token.i)
                 yield token.i, referent
+
+
+def _at_home(view: View, referent: Referent) -> Referent:
+    """Somebody official of no said country ("the police"), as one of the country the article speaks of most."""
+    home = view.home_of((referent,))
+    if home is None:
+        return referent
+    entity = referent.entity
+    says = f"“{entity.span.text}”: no country is said; the article speaks most of {home}"
+    reason = Reason("entity", "entities/resolve#home", entity.span, says)
+    return replace(referent, entity=replace(entity, code=home, reasons=(*entity.reasons, reason)), kind="home")
 
 
 def _inside_hit(view: View, sentence: Sentence, token: Token) -> bool:
@@ -196,7 +215,14 @@ def _outside(
     for place, code in enumerate(view.entities.seen[:CONTEXT_PARTIES]):
         if code in seen:
             continue
-        last = next((m for m in reversed(view.entities.mentioned) if m.referent.entity.code == code and m.sentence < sentence.n), None)
+        last = next(
+            (
+                m
+                for m in reversed(view.entities.mentioned)
+                if m.referent.entity.code == code and m.sentence < sentence.n
+            ),
+            None,
+        )
         if last is not None:
             yield (f"out=focus{place}",), last.referent
 

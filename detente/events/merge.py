@@ -17,7 +17,9 @@ _ABOUT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "c
                     "nsubjpass", "compound", "amod", "poss", "advmod", "prt", "agent", "nsubj"})  # fmt: skip
 _DEPTH = 12
 # An act in a phrase of time or cause is another one: "criticised Iran after talks".
-_OTHER_ACT = frozenset({"after", "before", "during", "following", "since", "amid", "despite", "by", "because", "until", "at"})
+_OTHER_ACT = frozenset(
+    {"after", "before", "during", "following", "since", "amid", "despite", "by", "because", "until", "at"}
+)
 
 
 def inside(sentence: Sentence, match: Match, other: Match, grammar: Grammar) -> bool:

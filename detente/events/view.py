@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.dates import Interval
 from detente.entities.coreference import Backward, LookBack
 from detente.entities.resolve import ArticleEntities, Referent, Resolver
 from detente.language.times import TimeExpression, find_times
@@ -20,6 +21,12 @@ class Act:
     sentence: int
     actor: frozenset[str]
     recipient: frozenset[str]
+    dated: Interval | None
+    """When it was, if its words say."""
+
+
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "CVL", "MED", "JRN"})
+"""Sectors of people that a report leaves without a country when they are of the one it is about: "the police said"."""
 
 
 class View:
@@ -73,6 +80,11 @@ class View:
             return ()
         sentence, head = place
         return self.entities.at(sentence, head)
+
+    def home_of(self, referents: Sequence[Referent]) -> str | None:
+        """The country the article speaks of most, for "the army" or "a spokesman" of no country; else None."""
+        plain = [r for r in referents if r.kind == "agent" and r.entity.code is None]
+        return self.entities.focus() if any(OFFICIAL & set(r.entity.sector) for r in plain) else None
 
     def _place(self, start: int, end: int) -> tuple[Sentence, int] | None:
         """The sentence and head token of a span of the text."""

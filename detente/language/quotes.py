@@ -15,7 +15,7 @@ _MARK = re.compile(r"``|''|[\"“”„«»‘’]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"(?<=[.!?:;\"'”’»)…])[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
-_CLOSERS = {"“": "”\"", "„": "“”\"", "«": "»", "``": "''\"", '"': '"”', "''": "''"}
+_CLOSERS = {"“": '”"', "„": '“”"', "«": "»", "``": "''\"", '"': '"”', "''": "''"}
 # Words that lose their first letters to an apostrophe: the mark before them opens nothing.
 _CLIPPED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b|round\b)", re.IGNORECASE)
 

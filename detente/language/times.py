@@ -107,7 +107,9 @@ PARTS: dict[str, list[int]] = _words()["parts"]
 MONTH = rf"(?:{_alternatives(MONTHS)})\b\.?"
 WEEKDAY = rf"(?:{_alternatives(WEEKDAYS)})\b\.?"
 SEASON = _alternatives(SEASONS)
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*(?i:per|pct|million|mln|billion|thousand|dollars)\b)"
+DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s*(?i:per|pct|million|mln|billion|thousand|dollars)\b)"
+)
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[,.]\d|%)"
 TO = r"\s*(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b|/)\s*"
 NUMBER = rf"(?:\d{{1,3}}|(?:{_alternatives(NUMBERS)})\b)"
@@ -159,7 +161,7 @@ def _month_days(match: re.Match[str], ref: Reference) -> Reading | None:
     end = (months[-1], _digits(got["day2"] or got["day"]))
     if got["year"]:
         interval = _days(int(got["year"]), start, end)
-        return interval and Reading(interval, interval, "range" if got["day2"] else "point")
+        return Reading(interval, interval, "range" if got["day2"] else "point") if interval else None
     return replace(_either(lambda year: _days(year, start, end), ref), kind="range" if got["day2"] else "point")
 
 
@@ -191,7 +193,7 @@ def _month_of_year(match: re.Match[str], ref: Reference) -> Reading | None:
     year, month = ref.published.year + away, _number(match["month"])
     day = (month, _digits(match["day"])) if match["day"] else None
     interval = _days(year, day, day) if day else _months(year, month, month)
-    return interval and Reading(interval, interval, ahead=away > 0 if away else None)
+    return Reading(interval, interval, ahead=away > 0 if away else None) if interval else None
 
 
 def _month(match: re.Match[str], ref: Reference) -> Reading | None:
@@ -431,7 +433,9 @@ def _counted_stretch(match: re.Match[str], ref: Reference) -> Reading | None:
         return Reading(None, None, "range")
     _, greatest = _amount(match["number"])
     ahead = match["shift"].lower() in ("next", "coming", "following")
-    return _stretch(ref.published, greatest if ahead else -greatest, greatest if ahead else -greatest, _unit(match["unit"]))
+    return _stretch(
+        ref.published, greatest if ahead else -greatest, greatest if ahead else -greatest, _unit(match["unit"])
+    )
 
 
 def _counted(match: re.Match[str], ref: Reference) -> Reading | None:
@@ -509,7 +513,7 @@ def _holidays() -> dict[str, list[str]]:
 @lru_cache(maxsize=1)
 def _periods() -> dict[str, Interval]:
     """Named days and periods of history."""
-    found = {}
+    found: dict[str, Interval] = {}
     for row in _words()["period"]:
         start, end = map(date.fromisoformat, row["dates"])
         found |= {name: Interval(start, end, "day" if start == end else "range") for name in row["names"]}
@@ -545,39 +549,110 @@ def patterns() -> tuple[Pattern, ...]:
     month_range = rf"(?P<month>{MONTH})(?:{TO}(?P<month2>{MONTH}))?"
     rows: list[tuple[str, str, Resolver]] = [
         ("iso", r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso),
-        ("month-day", rf"\b(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})"
-            rf"(?:{TO}(?:(?P<month2>{MONTH})\s+)?(?P<day2>{DAY}))?(?:,?\s+(?P<year>{YEAR}))?", _month_days),
-        ("day-month", rf"\b(?:{WEEKDAY},?\s+)?(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))??(?:{TO}(?P<day2>{DAY}))?"
-            rf"\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year>{YEAR}))?", _month_days),
+        (
+            "month-day",
+            rf"\b(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})"
+            rf"(?:{TO}(?:(?P<month2>{MONTH})\s+)?(?P<day2>{DAY}))?(?:,?\s+(?P<year>{YEAR}))?",
+            _month_days,
+        ),
+        (
+            "day-month",
+            rf"\b(?:{WEEKDAY},?\s+)?(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))??(?:{TO}(?P<day2>{DAY}))?"
+            rf"\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year>{YEAR}))?",
+            _month_days,
+        ),
         ("month-year", rf"\b{month_range},?\s+(?:of\s+)?(?P<year>{YEAR})", _month_year),
-        ("month-of-year", rf"\b(?P<month>{MONTH})(?:\s+(?P<day>{DAY}))?\s+(?:of\s+)?(?P<shift>(?i:last|this|next))\s+year\b", _month_of_year),
+        (
+            "month-of-year",
+            rf"\b(?P<month>{MONTH})(?:\s+(?P<day>{DAY}))?\s+(?:of\s+)?(?P<shift>(?i:last|this|next))\s+year\b",
+            _month_of_year,
+        ),
         ("month", rf"\b(?:(?P<shift>(?i:{SHIFT}))\s+)?{month_range}", _month),
         ("year-range", rf"(?<![\d$£€/.-])\b(?P<year>{YEAR}){TO}(?P<year2>{YEAR}|\d\d(?!\d))", _year_range),
-        ("year", rf"(?<![\d$£€/#,.])\b(?P<year>{YEAR})(?!s\b|-\w|\s+(?:GMT|people|troops|soldiers|men|tons|tonnes|km))", _year),
-        ("decade", r"(?<!\d)['’]?(?P<decade>(?:1[5-9]|20)?[0-9]0)['’]?s\b(?:" + TO + r"(?P<decade2>['’]?(?:1[5-9]|20)?\d0)s\b)?", _decade),
+        (
+            "year",
+            rf"(?<![\d$£€/#,.])\b(?P<year>{YEAR})(?!s\b|-\w|\s+(?:GMT|people|troops|soldiers|men|tons|tonnes|km))",
+            _year,
+        ),
+        (
+            "decade",
+            r"(?<!\d)['’]?(?P<decade>(?:1[5-9]|20)?[0-9]0)['’]?s\b(?:"
+            + TO
+            + r"(?P<decade2>['’]?(?:1[5-9]|20)?\d0)s\b)?",
+            _decade,
+        ),
         ("century", r"\b(?P<nth>1\d|2[01])(?:st|th)[ -]century\b", _century),
-        ("quarter", rf"\b(?P<nth>(?i:first|second|third|fourth))[ -]quarter\b(?:\s+(?:of\s+)?(?P<year>{YEAR}))?", _quarter),
-        ("season", rf"\b(?:(?P<shift>(?i:{SHIFT}))|in\s+(?:the\s+)?|the)\s*\b(?P<season>(?i:{SEASON}))\b"
-            rf"(?:\s+(?:of\s+)?(?P<year>{YEAR}))?", _season),
-        ("weekday", rf"\b(?:(?P<shift>(?i:{SHIFT}))\s+)?(?P<weekday>{_alternatives(WEEKDAYS)})(?:(?P<plural>s)\b|\b)\.?"
-            rf"{daytime}(?:\s+(?P<after>last|next)\b(?!\s+(?:week|month|year)))?", _weekday),
+        (
+            "quarter",
+            rf"\b(?P<nth>(?i:first|second|third|fourth))[ -]quarter\b(?:\s+(?:of\s+)?(?P<year>{YEAR}))?",
+            _quarter,
+        ),
+        (
+            "season",
+            rf"\b(?:(?P<shift>(?i:{SHIFT}))|in\s+(?:the\s+)?|the)\s*\b(?P<season>(?i:{SEASON}))\b"
+            rf"(?:\s+(?:of\s+)?(?P<year>{YEAR}))?",
+            _season,
+        ),
+        (
+            "weekday",
+            rf"\b(?:(?P<shift>(?i:{SHIFT}))\s+)?(?P<weekday>{_alternatives(WEEKDAYS)})(?:(?P<plural>s)\b|\b)\.?"
+            rf"{daytime}(?:\s+(?P<after>last|next)\b(?!\s+(?:week|month|year)))?",
+            _weekday,
+        ),
         ("weekday-range", rf"\b(?P<weekday>{WEEKDAY}){TO}(?P<weekday2>{WEEKDAY})", _weekday_range),
-        ("day", r"(?i)\b(?P<word>today|tonight|yesterday|tomorrow|overnight|all\s+night|last\s+night|"
-            r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|this\s+(?:morning|afternoon|evening))\b" + daytime, _deictic),
+        (
+            "day",
+            r"(?i)\b(?P<word>today|tonight|yesterday|tomorrow|overnight|all\s+night|last\s+night|"
+            r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|this\s+(?:morning|afternoon|evening))\b"
+            + daytime,
+            _deictic,
+        ),
         ("weekend", rf"(?i)\b(?:(?P<shift>{SHIFT}|the|over|at)\s+)(?:the\s+)?weekend\b", _weekend),
-        ("unit", rf"(?i)\b(?P<the>the\s+)?(?P<shift>{SHIFT})\s+(?P<unit>week|month|quarter|year|decade|century|day)\b(?!-old)", _calendar_unit),
-        ("stretch", rf"(?i)\b(?:the\s+)?(?P<shift>last|past|previous|next|coming|following)\s+(?:(?P<number>{NUMBER})\s+)"
-            rf"(?:(?:and\s+a\s+half|more)\s+)?(?P<unit>{UNIT})s?\b", _counted_stretch),
-        ("stretch", rf"(?i)\b(?:over|during|in|for)\s+(?:the\s+)?(?P<shift>past|last|next|coming)\s+(?P<number>few\s+)?(?P<unit>{UNIT})s\b", _counted_stretch),
-        ("ago", rf"(?i)\b(?P<number>{NUMBER})[\s-]+(?:and\s+a\s+half\s+)?(?P<unit>{UNIT})s?(?:\s+or\s+so)?\s+"
-            r"(?P<word>ago|earlier|before|later|after|from\s+now|hence)\b(?P<clause>(?<=before|.after)\s+\w+)?", _counted),
-        ("in-units", rf"(?i)\b(?P<word>in|within)\s+(?:(?:the\s+)?(?:next|about|another)\s+)?(?P<number>{NUMBER})\s+(?P<unit>{UNIT})s?\b(?!\s+of\b)", _in_units),
-        ("part", r"(?i)\b(?:the\s+)?(?P<part>end|beginning|start|middle)\s+of\s+the\s+(?P<unit>month|year|week|quarter|decade|century)\b", _part_of_current),
-        ("holiday", rf"\b(?P<name>{_alternatives(_holidays()).replace(chr(39), '[' + chr(39) + '’]')})(?:,?\s+(?P<year>{YEAR}))?(?!\w)", _holiday),
+        (
+            "unit",
+            rf"(?i)\b(?P<the>the\s+)?(?P<shift>{SHIFT})\s+(?P<unit>week|month|quarter|year|decade|century|day)\b(?!-old)",
+            _calendar_unit,
+        ),
+        (
+            "stretch",
+            rf"(?i)\b(?:the\s+)?(?P<shift>last|past|previous|next|coming|following)\s+(?:(?P<number>{NUMBER})\s+)"
+            rf"(?:(?:and\s+a\s+half|more)\s+)?(?P<unit>{UNIT})s?\b",
+            _counted_stretch,
+        ),
+        (
+            "stretch",
+            rf"(?i)\b(?:over|during|in|for)\s+(?:the\s+)?(?P<shift>past|last|next|coming)\s+(?P<number>few\s+)?(?P<unit>{UNIT})s\b",
+            _counted_stretch,
+        ),
+        (
+            "ago",
+            rf"(?i)\b(?P<number>{NUMBER})[\s-]+(?:and\s+a\s+half\s+)?(?P<unit>{UNIT})s?(?:\s+or\s+so)?\s+"
+            r"(?P<word>ago|earlier|before|later|after|from\s+now|hence)\b(?P<clause>(?<=before|.after)\s+\w+)?",
+            _counted,
+        ),
+        (
+            "in-units",
+            rf"(?i)\b(?P<word>in|within)\s+(?:(?:the\s+)?(?:next|about|another)\s+)?(?P<number>{NUMBER})\s+(?P<unit>{UNIT})s?\b(?!\s+of\b)",
+            _in_units,
+        ),
+        (
+            "part",
+            r"(?i)\b(?:the\s+)?(?P<part>end|beginning|start|middle)\s+of\s+the\s+(?P<unit>month|year|week|quarter|decade|century)\b",
+            _part_of_current,
+        ),
+        (
+            "holiday",
+            rf"\b(?P<name>{_alternatives(_holidays()).replace(chr(39), '[' + chr(39) + '’]')})(?:,?\s+(?P<year>{YEAR}))?(?!\w)",
+            _holiday,
+        ),
         ("period", rf"(?<![\w/])(?P<name>{_alternatives(list(_periods()))})(?![\w/])", _period),
         ("vague-past", rf"(?i)\b(?:{_alternatives(vague['past'])})\b(?!\s+(?:few\b|{NUMBER}\s|{UNIT}))", _vague_past),
         ("vague-future", rf"(?i)\b(?:{_alternatives(vague['future'])})\b", _vague_future),
-        ("set", rf"(?i)\b(?:(?:every|each)\s+(?:(?:other|two|three|few)\s+)?(?:{UNIT}s?|weekend|{WEEKDAY})|daily|weekly|monthly|yearly|annually)\b", _set),
+        (
+            "set",
+            rf"(?i)\b(?:(?:every|each)\s+(?:(?:other|two|three|few)\s+)?(?:{UNIT}s?|weekend|{WEEKDAY})|daily|weekly|monthly|yearly|annually)\b",
+            _set,
+        ),
         ("duration", rf"(?i)\b{NUMBER}[\s-](?:and\s+a\s+half[\s-])?{UNIT}s?(?:-(?:long|old))?\b", _duration),
     ]
     return tuple(Pattern(f"when#{id}", re.compile(regex), resolve) for id, regex, resolve in rows)
@@ -619,9 +694,7 @@ def _may_hold_time(text: str) -> bool:
     return not _signs().isdisjoint(re.findall(r"[a-z]+", text.lower())) or _names().search(text) is not None
 
 
-def find_times(
-    sentence: Sentence, published: date | None, *, anchor: date | None = None
-) -> tuple[TimeExpression, ...]:
+def find_times(sentence: Sentence, published: date | None, *, anchor: date | None = None) -> tuple[TimeExpression, ...]:
     """The time expressions of the sentence in order, none overlapping.
 
     ``published`` is what relative words are counted from; without it they name no days. ``anchor`` is the day the
@@ -643,14 +716,14 @@ def find_times(
 
 def _longest_first(text: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """All matches of all patterns, by start, the longest first."""
-    found = [(match.start(), -match.end(), n, match) for n, p in enumerate(patterns()) for match in p.regex.finditer(text)]
+    found = [
+        (match.start(), -match.end(), n, match) for n, p in enumerate(patterns()) for match in p.regex.finditer(text)
+    ]
     for _, _, n, match in sorted(found, key=lambda row: row[:3]):
         yield patterns()[n], match
 
 
-def _expression(
-    sentence: Sentence, pattern: Pattern, match: re.Match[str], ref: Reference
-) -> TimeExpression | None:
+def _expression(sentence: Sentence, pattern: Pattern, match: re.Match[str], ref: Reference) -> TimeExpression | None:
     """The time expression of a match with the words before it that narrow it; None if it is no time after all."""
     if not _is_name(sentence, match):
         return None

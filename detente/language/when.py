@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Literal
 
 from detente.dates import Interval, a_day
 from detente.language.times import TimeExpression, find_times
-from detente.records import Reason, Sentence, Span, Token
+from detente.records import Reason, Sentence, Token
 
 __all__ = ["Dated", "Tense", "TimeExpression", "belonging", "date_of", "find_times", "tense"]
 
@@ -89,9 +89,9 @@ def _helped_tense(helpers: Sequence[Token]) -> Tense | None:
     if any(helper.tag == "MD" for helper in helpers):
         return "none"
     for helper in helpers:
-        if helper.lemma in ("have", "'ve", "’ve", "'s") and helper.dep == "aux" and helper.tag != "VB":
-            if len(helpers) > 1 or helper.lemma == "have":
-                return "pluperfect" if helper.tag == "VBD" else "perfect"
+        is_have = helper.lemma in ("have", "'ve", "’ve", "'s") and helper.dep == "aux" and helper.tag != "VB"
+        if is_have and (len(helpers) > 1 or helper.lemma == "have"):
+            return "pluperfect" if helper.tag == "VBD" else "perfect"
     return next((FINITE[helper.tag] for helper in helpers if helper.tag in FINITE), None)
 
 

@@ -37,7 +37,9 @@ def load(own: Path | None = None, *, invented: bool = False) -> Lexicon:
     Raises LexiconError.
     """
     if own is not None and not own.is_dir():
-        raise LexiconError("there is no such folder.", where=str(own), remedy="Name a folder with events/ or entities/.")
+        raise LexiconError(
+            "there is no such folder.", where=str(own), remedy="Name a folder with events/ or entities/."
+        )
     folders = (SHIPPED, own) if own is not None else (SHIPPED,)
     return Lexicon(
         load_types(tuple(folder / "events" for folder in folders)),

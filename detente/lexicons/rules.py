@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from detente.errors import LexiconError
+from detente.records import Status
 
 Words = tuple[tuple[str, ...], ...]
 """Alternatives, each one word or several in a row."""
@@ -26,12 +27,22 @@ SLOT_NAMES = frozenset({"subject", "object", "iobject", "poss", "mod", "clause",
 _CONSTRAINTS = ("object", "subject", "to", "with", "without", "modal", "light", "object_is", "subject_is")
 _NEGATED = ("not_object", "not_subject", "not_to", "not_object_is", "not_subject_is")
 _RULE_KEYS = frozenset(
-    {"id", *ANCHORS, *_CONSTRAINTS, *_NEGATED, "prep", "not_prep", "voice", "quoted", "actor", "recipient", "reciprocal"}
+    {
+        "id",
+        *ANCHORS,
+        *_CONSTRAINTS,
+        *_NEGATED,
+        "prep",
+        "not_prep",
+        "voice",
+        "quoted",
+        "actor",
+        "recipient",
+        "reciprocal",
+    }
     | {"host", "mode", "status", "confidence", "absorbs", "basis", "yes", "no", "cases"}
 )
-_TYPE_KEYS = frozenset(
-    {"type", "quad", "score", "future", "absorbs", "gloss", "not", "modes", "words", "rule"}
-)
+_TYPE_KEYS = frozenset({"type", "quad", "score", "future", "absorbs", "gloss", "not", "modes", "words", "rule"})
 _CASE_KEYS = frozenset({"text", "actor", "recipient", "mode", "status", "date"})
 _STATUSES = frozenset({"actual", "planned", "conditional", "possible", "negated", "historical"})
 
@@ -77,7 +88,7 @@ class Rule:
     reciprocal: bool
     host: bool
     mode: str | None
-    status: str | None
+    status: Status | None
     confidence: float
     absorbs: bool
     basis: str
@@ -157,9 +168,7 @@ def _event_type(path: Path, shared: Mapping[str, list[str]]) -> EventType:
     for key in ("type", "quad", "score", "gloss"):
         if key not in data:
             raise LexiconError(f'"{key}" is missing.', where=where, remedy="docs/lexicons.md shows a whole file.")
-    modes = {
-        name: Mode(name, mode.get("score"), mode.get("gloss", "")) for name, mode in data.get("modes", {}).items()
-    }
+    modes = {name: Mode(name, mode.get("score"), mode.get("gloss", "")) for name, mode in data.get("modes", {}).items()}
     lines = _rule_lines(path.read_text(encoding="utf-8"))
     lists = {**shared, **data.get("words", {})}
     rules = [_rule(raw, data, lists, modes, path.name, lines) for raw in data.get("rule", [])]

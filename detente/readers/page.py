@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from detente.errors import ReadError
 from detente.readers.article import article_of
@@ -17,11 +18,16 @@ def read(source: Source) -> Iterator[Article]:
     """
     import trafilatura
 
-    found = trafilatura.bare_extraction(source.data, url=source.given.get("url") or None, with_metadata=True, include_comments=False)
+    # Any: the library's type leaves open whether a dict comes back, which it does only on request.
+    found: Any = trafilatura.bare_extraction(
+        source.data, url=source.given.get("url") or None, with_metadata=True, include_comments=False
+    )
     text = (found.text or "") if found is not None else ""
-    if not text.strip():
+    if found is None or not text.strip():
         raise ReadError(
-            "no article was found on this page.", where=source.where, remedy="Save the article's text to a file and name that."
+            "no article was found on this page.",
+            where=source.where,
+            remedy="Save the article's text to a file and name that.",
         )
     known = {
         "title": found.title or "",
@@ -29,7 +35,9 @@ def read(source: Source) -> Iterator[Article]:
         "publication": found.sitename or found.hostname or "",
         "url": found.url or "",
     }
-    yield article_of(_paragraphs(text), where=source.where, **(known | {key: value for key, value in source.given.items() if value}))
+    yield article_of(
+        _paragraphs(text), where=source.where, **(known | {key: value for key, value in source.given.items() if value})
+    )
 
 
 def _paragraphs(text: str) -> str:

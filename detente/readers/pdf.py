@@ -23,7 +23,9 @@ def read(source: Source) -> Iterator[Article]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each oddity of a file; ours is one message a file
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # it reports each oddity of a file; ours is one message a file
     try:
         reader = PdfReader(io.BytesIO(source.data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -31,7 +33,9 @@ def read(source: Source) -> Iterator[Article]:
         pages = [page.extract_text() for page in reader.pages]
         title, date = _metadata(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as err:
-        raise ReadError(f"the PDF is broken: {err}.", where=source.where, remedy="Open and save it anew, or name its text.") from err
+        raise ReadError(
+            f"the PDF is broken: {err}.", where=source.where, remedy="Open and save it anew, or name its text."
+        ) from err
     text = _HYPHENATED.sub("", "\n\n".join(pages))
     if not text.strip():
         raise ReadError(

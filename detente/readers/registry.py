@@ -90,7 +90,9 @@ def _path(path: Path, given: dict[str, str]) -> Iterator[Outcome]:
             raise ReadError("the file is larger than 2 GB.", where=str(path), remedy="Split it.")
         data = path.read_bytes()
     except OSError as err:
-        raise ReadError(f"cannot be read: {err.strerror or err}.", where=str(path), remedy="Check the name and the rights.") from err
+        raise ReadError(
+            f"cannot be read: {err.strerror or err}.", where=str(path), remedy="Check the name and the rights."
+        ) from err
     yield from _read(Source(str(path), data, given))
 
 

@@ -29,7 +29,9 @@ def decode(data: bytes, where: str) -> str:
             return data.decode(encoding, errors="replace")
     control = sum(data.count(bytes([code])) for code in (*range(9), 11, *range(14, 27), *range(28, 32)))
     if control > len(data) * _MAX_CONTROL_SHARE:
-        raise ReadError("this is not text but binary data.", where=where, remedy="Name a text, HTML, PDF or JSONL file.")
+        raise ReadError(
+            "this is not text but binary data.", where=where, remedy="Name a text, HTML, PDF or JSONL file."
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -38,6 +40,12 @@ def decode(data: bytes, where: str) -> str:
 
 def _title(text: str) -> tuple[str, str]:
     head, gap, rest = text.replace("\r\n", "\n").lstrip().partition("\n\n")
-    if gap and rest.strip() and "\n" not in head and len(head) < 160 and not head.rstrip().endswith((".", "!", "?", '"', "”")):
+    if (
+        gap
+        and rest.strip()
+        and "\n" not in head
+        and len(head) < 160
+        and not head.rstrip().endswith((".", "!", "?", '"', "”"))
+    ):
         return head.strip(), rest
     return "", text

@@ -34,15 +34,21 @@ def fetch(url: str, *, allow_private: bool = False, given: dict[str, str] | None
                         at = urljoin(at, response.headers["location"])
                         continue
                     if response.status_code != 200:
-                        raise SourceError(f"the server answered {response.status_code}.", where=at, remedy=_hint(response.status_code))
+                        raise SourceError(
+                            f"the server answered {response.status_code}.", where=at, remedy=_hint(response.status_code)
+                        )
                     data = _body(response, at)
                     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
                     return Source(at, data, {**(given or {}), "url": at}, kind)
             except httpx.InvalidURL as err:
-                raise SourceError(f"this is no address: {err}.", where=at, remedy="Write it as https://host/path.") from err
+                raise SourceError(
+                    f"this is no address: {err}.", where=at, remedy="Write it as https://host/path."
+                ) from err
             except httpx.HTTPError as err:
                 raise SourceError(
-                    f"cannot be reached: {err or type(err).__name__}.", where=at, remedy="Check the address and the network; try again later."
+                    f"cannot be reached: {err or type(err).__name__}.",
+                    where=at,
+                    remedy="Check the address and the network; try again later.",
                 ) from err
     raise SourceError(f"more than {MAX_REDIRECTS} redirects.", where=url, remedy="Name the address it ends at.")
 
@@ -59,7 +65,11 @@ def _checked(url: str, allow_private: bool) -> tuple[str, dict[str, str], dict[s
     ip = _address(host, port or (443 if parts.scheme == "https" else 80), url, allow_private)
     netloc = (f"[{ip}]" if ":" in ip else ip) + (f":{port}" if port else "")
     target = parts._replace(netloc=netloc, fragment="").geturl()
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": AGENT, "Accept": "text/html, application/pdf, text/plain, */*;q=0.1"}
+    headers = {
+        "Host": parts.netloc.rpartition("@")[2],
+        "User-Agent": AGENT,
+        "Accept": "text/html, application/pdf, text/plain, */*;q=0.1",
+    }
     return target, headers, {"sni_hostname": host} if parts.scheme == "https" else {}
 
 
@@ -67,7 +77,9 @@ def _address(host: str, port: int, url: str, allow_private: bool) -> str:
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as err:
-        raise SourceError(f"the host {host} is not known.", where=url, remedy="Check the address and the network.") from err
+        raise SourceError(
+            f"the host {host} is not known.", where=url, remedy="Check the address and the network."
+        ) from err
     for ip in found:
         if not allow_private and not is_public(ip):
             raise SourceError(
@@ -91,7 +103,9 @@ def _body(response: object, url: str) -> bytes:
     for piece in response.iter_bytes():  # type: ignore[attr-defined]  # an httpx.Response; httpx is not imported here
         data += piece
         if len(data) > MAX_BYTES:
-            raise SourceError(f"more than {MAX_BYTES // 1_000_000} MB.", where=url, remedy="Fetch it by hand and name the file.")
+            raise SourceError(
+                f"more than {MAX_BYTES // 1_000_000} MB.", where=url, remedy="Fetch it by hand and name the file."
+            )
     return bytes(data)
 
 

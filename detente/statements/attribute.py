@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from detente.records import Article, Reason, Sentence, Span, Statement, StatementKind
 from detente.statements import phrases, speech

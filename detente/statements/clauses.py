@@ -68,12 +68,19 @@ def _verb(sentence: Sentence, i: int, reporting: Reporting) -> Iterator[Report]:
         head = None
     source = sources.noun_phrase(sentence, head, avoid) if head is not None else None
     yield Report(
-        cue.rule, sentence, i, tree.span(sentence, i, i), source, _offsets(sentence, content), quoting is not None, takes
+        cue.rule,
+        sentence,
+        i,
+        tree.span(sentence, i, i),
+        source,
+        _offsets(sentence, content),
+        quoting is not None,
+        takes,
     )
 
 
 def _passive(sentence: Sentence, i: int, cues: tuple[Cue, ...], passives: tuple[Cue, ...]) -> Iterator[Report]:
-    """"is said to have …", "it was reported that …", "were accused of …", "was announced by …"."""
+    """ "is said to have …", "it was reported that …", "were accused of …", "was announced by …"."""
     by = sources.agent(sentence, i)
     subject = next(iter(tree.kids(sentence, i, "nsubjpass")), None)
     chosen = _choose(sentence, i, passives)
@@ -95,7 +102,7 @@ def _passive(sentence: Sentence, i: int, cues: tuple[Cue, ...], passives: tuple[
 
 
 def _impersonal(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[Report]:
-    """"seems to be": what is said is the subject with the infinitive."""
+    """ "seems to be": what is said is the subject with the infinitive."""
     chosen = _choose(sentence, i, cues)
     if chosen is None:
         return
@@ -103,7 +110,9 @@ def _impersonal(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[R
     subject = next(iter(tree.kids(sentence, i, "nsubj")), None)
     if takes == "infinitive" and subject is not None:
         content = _joined(content, _extent(sentence, subject))
-    yield Report(cue.rule, sentence, i, tree.span(sentence, i, i), None, _offsets(sentence, content), False, "seem " + takes)
+    yield Report(
+        cue.rule, sentence, i, tree.span(sentence, i, i), None, _offsets(sentence, content), False, "seem " + takes
+    )
 
 
 def _noun(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[Report]:

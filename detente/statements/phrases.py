@@ -22,7 +22,9 @@ def reports(sentence: Sentence, reporting: Reporting) -> Iterator[Report]:
             content = _clause(sentence, token.i, token.i, token.i)
             if content is not None:
                 rule = reporting.unnamed[(lower,)].rule
-                yield Report(rule, sentence, token.i, tree.span(sentence, token.i, token.i), None, content, False, "unnamed")
+                yield Report(
+                    rule, sentence, token.i, tree.span(sentence, token.i, token.i), None, content, False, "unnamed"
+                )
 
 
 def _prepositional(sentence: Sentence, i: int, reporting: Reporting) -> Iterator[Report]:

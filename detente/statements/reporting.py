@@ -94,7 +94,9 @@ def _check(entry: Mapping[str, Any], fields: frozenset[str], where: str, table: 
         _known(key, fields, here, "field")
     for key in fields & {"id", "lemma", "words", "takes"}:
         if key not in entry:
-            raise LexiconError(f'"{key}" is missing.', where=here, remedy=f"Add it. Fields: {', '.join(sorted(fields))}.")
+            raise LexiconError(
+                f'"{key}" is missing.', where=here, remedy=f"Add it. Fields: {', '.join(sorted(fields))}."
+            )
     lists = [entry[key] for key in ("lemma", "words", "takes") if key in entry]
     if not all(isinstance(values, list) and all(isinstance(value, str) for value in values) for values in lists):
         raise LexiconError("lemma, words and takes are lists of strings.", where=here, remedy="Write them as lists.")
@@ -109,7 +111,9 @@ def _check(entry: Mapping[str, Any], fields: frozenset[str], where: str, table: 
 
 def _known(key: str, allowed: Mapping[str, object] | frozenset[str], where: str, what: str) -> None:
     if key not in allowed:
-        raise LexiconError(f'"{key}" is not a {what}.', where=where, remedy=f"Use one of: {', '.join(sorted(allowed))}.")
+        raise LexiconError(
+            f'"{key}" is not a {what}.', where=where, remedy=f"Use one of: {', '.join(sorted(allowed))}."
+        )
 
 
 def _rule(entry: Mapping[str, Any]) -> str:

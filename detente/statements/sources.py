@@ -8,8 +8,34 @@ from detente.records import Sentence, Span
 _RELATIVES = frozenset({"who", "which", "that"})
 # Papers that speak for somebody: in "the ministry issued a statement saying …" the ministry speaks.
 _PAPERS = frozenset(
-    "statement communique communiqué report letter memo note speech interview message email tweet post release article "
-    "remark comment document resolution order ruling editorial column essay warning declaration".split()
+    [
+        "statement",
+        "communique",
+        "communiqué",
+        "report",
+        "letter",
+        "memo",
+        "note",
+        "speech",
+        "interview",
+        "message",
+        "email",
+        "tweet",
+        "post",
+        "release",
+        "article",
+        "remark",
+        "comment",
+        "document",
+        "resolution",
+        "order",
+        "ruling",
+        "editorial",
+        "column",
+        "essay",
+        "warning",
+        "declaration",
+    ]
 )
 
 

@@ -149,7 +149,9 @@ def _around(text: str, report: Report) -> tuple[int, int] | None:
     if tree.kids(sentence, report.at, "dobj", "oprd", "xcomp"):
         return None
     if before.endswith(",") and len(before) > max(_MIN_CLAUSE, len(after)):
-        return sentence.start, start - len(text[sentence.start : start]) + len(text[sentence.start : start].rstrip(" ,"))
+        return sentence.start, start - len(text[sentence.start : start]) + len(
+            text[sentence.start : start].rstrip(" ,")
+        )
     if report.cue.end == end and len(after) > _MIN_CLAUSE and _CLAUSE_START.match(text, end):
         return end + 1, sentence.end
     return None
@@ -168,9 +170,7 @@ def _inserted(text: str, report: Report) -> tuple[int, int] | None:
     return sentence.start, sentence.end
 
 
-def _whole_quotes(
-    content: tuple[int, int], report: Report, quotes: tuple[tuple[int, int], ...]
-) -> tuple[int, int]:
+def _whole_quotes(content: tuple[int, int], report: Report, quotes: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """The content with the quotes it begins or ends in, unless the cue would come to lie in it that way."""
     start, end = content
     for quote in overlapping(quotes, start, end):

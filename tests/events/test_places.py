@@ -43,9 +43,7 @@ DENOUNCED = (
     "attack|attack|NOUN|NN|dobj|1 on|on|ADP|IN|prep|3 a|a|DET|DT|det|6 school|school|NOUN|NN|pobj|4 "
     "in|in|ADP|IN|prep|6 Strelsau|strelsau|PROPN|NNP|pobj|7"
 )
-ATTACKED = (
-    "Gunmen|gunman|NOUN|NNS|nsubj|1 attacked|attack|VERB|VBD|ROOT|1 Sylvania|sylvania|PROPN|NNP|dobj|1"
-)
+ATTACKED = "Gunmen|gunman|NOUN|NNS|nsubj|1 attacked|attack|VERB|VBD|ROOT|1 Sylvania|sylvania|PROPN|NNP|dobj|1"
 
 
 @pytest.fixture(scope="module")

@@ -92,10 +92,7 @@ WITHOUT = (
     "The|the|DET|DT|det|1 army|army|NOUN|NN|nsubj|2 left|leave|VERB|VBD|ROOT|2 without|without|ADP|IN|prep|2 "
     "attacking|attack|VERB|VBG|pcomp|3 the|the|DET|DT|det|6 town|town|NOUN|NN|dobj|4"
 )
-CANCELLED = (
-    "Freedonia|freedonia|PROPN|NNP|nsubj|1 cancelled|cancel|VERB|VBD|ROOT|1 the|the|DET|DT|det|3 "
-    "visit|visit|NOUN|NN|dobj|1"
-)
+CANCELLED = "Freedonia|freedonia|PROPN|NNP|nsubj|1 cancelled|cancel|VERB|VBD|ROOT|1 the|the|DET|DT|det|3 visit|visit|NOUN|NN|dobj|1"
 DENIED = (
     "Ruritania|ruritania|PROPN|NNP|nsubj|1 denied|deny|VERB|VBD|ROOT|1 that|that|SCONJ|IN|mark|5 "
     "it|it|PRON|PRP|nsubj|5 had|have|AUX|VBD|aux|5 attacked|attack|VERB|VBN|ccomp|1 "
@@ -255,9 +252,7 @@ def test_a_verb_in_the_present_with_a_day_to_come_is_planned(words: StanceWords)
         pytest.param(HOPES, "host", "CONSULT", ["hopes"], id="hopes-to"),
     ],
 )
-def test_an_act_held_possible_keeps_the_hedge(
-    parse: str, word: str, type: str, hedges: list[str], words: StanceWords
-) -> None:
+def test_an_act_held_possible_keeps_the_hedge(parse: str, word: str, type: str, hedges: list[str], words: StanceWords) -> None:
     stance = look(parse, word, type, words)
 
     assert stance.status == "possible"
@@ -302,9 +297,7 @@ def test_an_act_that_was_not_done_is_negated(parse: str, word: str, type: str, r
         pytest.param(WOULD, "urge", "REQUEST", id="said-in-the-saying"),
     ],
 )
-def test_an_act_without_signs_or_with_idle_ones_is_actual(
-    parse: str, word: str, type: str, words: StanceWords
-) -> None:
+def test_an_act_without_signs_or_with_idle_ones_is_actual(parse: str, word: str, type: str, words: StanceWords) -> None:
     stance = look(parse, word, type, words)
 
     assert (stance.status, stance.future) == ("actual", False)
@@ -317,9 +310,7 @@ def test_an_act_without_signs_or_with_idle_ones_is_actual(
         pytest.param(ONCE, "release", "once Ruritania pays", id="once"),
     ],
 )
-def test_an_act_that_hangs_on_another_is_conditional(
-    parse: str, word: str, condition: str, words: StanceWords
-) -> None:
+def test_an_act_that_hangs_on_another_is_conditional(parse: str, word: str, condition: str, words: StanceWords) -> None:
     stance = look(parse, word, "RETREAT", words)
 
     assert stance.status == "conditional"
