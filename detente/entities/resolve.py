@@ -173,7 +173,7 @@ class ArticleEntities:
         """Of several things with one name the one the article speaks of; else country before body before place."""
         order = ("state", "people", "capital", "seat", "body", "group", "adjective", "region", "city")
         return min(
-            names, key=lambda n: (-self._mentions(n, names), order.index(n.kind), not self._valid(n), n.row.where)
+            names, key=lambda n: (-self._mentions(n, names), order.index(n.kind), not self._valid(n), -self.codes.get(n.code, 0), n.row.where)
         )
 
     def _mentions(self, name: Name, rivals: Sequence[Name]) -> int:
@@ -515,6 +515,8 @@ def _count_codes(hits: Sequence[Hit], day: str) -> Counter[str]:
     """How often each country or body is named beyond doubt."""
     counts: Counter[str] = Counter()
     for hit in hits:
+        if any("JRN" in name.row.many("sector") for name in hit.names):
+            continue  # "told AFP" does not make a report one about France
         codes = {name.code for name in hit.names if name.kind != "short"}
         if len(codes) == 1 and any(name.kind not in ("holder", "short") for name in hit.names):
             counts[codes.pop()] += 1

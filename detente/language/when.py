@@ -205,7 +205,10 @@ def date_of(
     ahead = status in AHEAD_STATUS
     if found is not None:
         return _said(found, ahead)
-    return _unsaid(sentence, trigger, published, status)
+    only = _only_past(sentence, trigger, times) if status == "actual" else None
+    if only is not None:
+        return _said(only, ahead)
+    return _unsaid(sentence, trigger, published, status, reported)
 
 
 def belonging(sentence: Sentence, trigger: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -218,6 +221,14 @@ def belonging(sentence: Sentence, trigger: int, times: Sequence[TimeExpression])
         if cost is not None:
             tied.append((cost, abs(time.first - trigger), time.first, time))
     return min(tied, key=lambda row: row[:3])[3] if tied else None
+
+
+def _only_past(sentence: Sentence, trigger: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The one time that a sentence tells, for an act that it tells in passing: by a noun, or in a clause under another."""
+    points = [time for time in times if time.kind in ("point", "range") and time.past is not None and not time.ahead]
+    token = sentence.tokens[trigger]
+    in_passing = not _is_verb(token) or token.dep in CLAUSE
+    return points[0] if len(points) == 1 and in_passing else None
 
 
 def _said(time: TimeExpression, ahead: bool) -> Dated:
@@ -233,9 +244,9 @@ def _said(time: TimeExpression, ahead: bool) -> Dated:
     return Dated(interval, Reason("date", f"{time.rule}-{side}", time.span, says), time)
 
 
-def _unsaid(sentence: Sentence, trigger: int, published: date | None, status: str) -> Dated:
+def _unsaid(sentence: Sentence, trigger: int, published: date | None, status: str, reported: bool) -> Dated:
     """The day of publication for news; nothing for what is plainly earlier, ahead or history."""
-    rule, says = _no_date(sentence, trigger, status)
+    rule, says = _no_date(sentence, trigger, status, reported)
     if rule:
         return Dated(None, Reason("date", rule, None, says), None)
     if published is None:
@@ -244,13 +255,14 @@ def _unsaid(sentence: Sentence, trigger: int, published: date | None, status: st
     return Dated(a_day(published), Reason("date", "when#published", None, says), None)
 
 
-def _no_date(sentence: Sentence, trigger: int, status: str) -> tuple[str, str]:
+def _no_date(sentence: Sentence, trigger: int, status: str, reported: bool) -> tuple[str, str]:
     """Rule and sentence why an act without words for its date has none; two empty strings if it has."""
     if status == "historical":
         return "when#history", "History, with no date in the words."
     if status in AHEAD_STATUS:
         return "when#ahead", "Not yet done, with no date in the words."
-    if tense(sentence, trigger) == "pluperfect":
+    # In reported speech the past perfect stands for the perfect: "said it had agreed" is news.
+    if tense(sentence, trigger) == "pluperfect" and not reported:
         return "when#earlier-tense", "Told as earlier than the news (past perfect), with no date in the words."
     verb = _governor(sentence, trigger)
     around = () if verb is None else sentence.children[verb]
