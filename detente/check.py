@@ -6,11 +6,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from detente.coder import Tools, code, load_tools
+from detente.events.match import Matcher
 from detente.lexicons.rules import Case, Rule
 from detente.lexicons.tables import Row
 from detente.records import Article, Event
@@ -50,6 +51,8 @@ def check(lexicons: Path | None = None, *, model: str | None = None) -> Checked:
     Raises LexiconError when a file cannot be read at all.
     """
     tools = load_tools(lexicons, invented=True, model=model)
+    # The rules themselves are on trial, not what the learned scorer makes of made-up sentences.
+    tools = replace(tools, rules=replace(tools.rules, parties=None, worth=None))
     rules = [rule for kind in tools.lexicon.types.values() for rule in kind.rules]
     problems = [problem for rule in rules for problem in _rule(rule, tools)]
     problems += check_rows(tools.lexicon.tables["holders"])
@@ -72,17 +75,33 @@ def _rule(rule: Rule, tools: Tools) -> Iterator[Problem]:
     if not rule.yes and not rule.cases:
         yield Problem(rule.where, f"{rule.id} has no example.", grave=False)
     for text in rule.yes:
-        if not _of_type(rule, _events(text, tools), tools):
-            yield Problem(rule.where, f"{rule.id} codes nothing in “{text}”.")
+        events = _events(text, tools)
+        if not _of_type(rule, events, tools):
+            yield _unmet(rule, text, events, tools)
     for text in rule.no:
         if any(event.reasons[0].rule == rule.id for event in _events(text, tools)):
             yield Problem(rule.where, f"{rule.id} codes an event in “{text}”, where it should not.")
     for case in rule.cases:
         events = _of_type(rule, _events(case.text, tools), tools)
         if not events:
-            yield Problem(rule.where, f"{rule.id} codes nothing in “{case.text}”.")
+            yield _unmet(rule, case.text, _events(case.text, tools), tools)
         elif all(_differences(case, event) for event in events):
             yield Problem(rule.where, f"{rule.id} in “{case.text}”: {'; '.join(_differences(case, events[0]))}.")
+
+
+def _unmet(rule: Rule, text: str, events: Sequence[Event], tools: Tools) -> Problem:
+    """What is wrong where an example gives no event of the rule's type: the rule itself, or that another goes before it."""
+    if _of_type(rule, _events(text, _alone(rule, tools)), tools):
+        others = ", ".join(event.reasons[0].rule for event in events) or "an act that absorbs it"
+        return Problem(rule.where, f"{rule.id} gives way to {others} in “{text}”.", grave=False)
+    return Problem(rule.where, f"{rule.id} codes nothing in “{text}”.")
+
+
+def _alone(rule: Rule, tools: Tools) -> Tools:
+    """The tools with this one rule."""
+    kind = tools.lexicon.types[rule.type]
+    matcher = Matcher({rule.type: replace(kind, rules=(rule,))}, tools.rules.grammar)
+    return replace(tools, rules=replace(tools.rules, matcher=matcher))
 
 
 def _events(text: str, tools: Tools) -> Sequence[Event]:

@@ -301,7 +301,8 @@ def _parties(
             reasons.append(Reason(role, scorer.name, words, says, chance))
     # Parties without a code ("corporations") are beyond the scorer: the slots keep them.
     for role, given_by in (("actor", slotted.actor), ("recipient", slotted.recipient)):
-        chosen[role] += [referent for referent in given_by if referent.entity.code is None]
+        sectors = {sector for referent in chosen[role] for sector in referent.entity.sector}
+        chosen[role] += [r for r in given_by if r.entity.code is None and not sectors & set(r.entity.sector)]
     return tuple(chosen["actor"]), tuple(chosen["recipient"]), tuple(reasons)
 
 

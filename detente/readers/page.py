@@ -10,6 +10,9 @@ from detente.readers.article import article_of
 from detente.readers.source import Source
 from detente.records import Article
 
+MIN_CHARS = 80
+"""Characters. Less is what the extraction falls back to on a page of menus, not an article."""
+
 
 def read(source: Source) -> Iterator[Article]:
     """The one article of a page. What the user said of date and publication goes before what the page says.
@@ -23,7 +26,7 @@ def read(source: Source) -> Iterator[Article]:
         source.data, url=source.given.get("url") or None, with_metadata=True, include_comments=False
     )
     text = (found.text or "") if found is not None else ""
-    if found is None or not text.strip():
+    if found is None or len(text.strip()) < MIN_CHARS:
         raise ReadError(
             "no article was found on this page.",
             where=source.where,
