@@ -166,7 +166,10 @@ def _event(
     kind = rules.types[proposal.type]
     trigger = _words(sentence, match)
     source, why_source = _source(view, sentence, proposal, rules.reporting)
-    dated = date_of(sentence, match.anchor, times, view.published, status=stance.status, reported=source is not None)
+    # A hope or an offer is voiced on the day of the news, whenever what it is about may come.
+    voiced = match.rule.type in SPEECH_TYPES and stance.status == "possible"
+    status = "actual" if voiced else stance.status
+    dated = date_of(sentence, match.anchor, times, view.published, status=status, reported=source is not None)
     dated = _carried(view, proposal, _as_said(view, sentence, proposal, times, dated))
     place = place_of(sentence, match.anchor, match.words, view.entities, rules.places, rules.grammar)
     contexts = rules.contexts.of(view.article.text, sentence.start, sentence.end)
