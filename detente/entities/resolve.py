@@ -173,7 +173,10 @@ class ArticleEntities:
         """Of several things with one name the one the article speaks of; else country before body before place."""
         order = ("state", "people", "capital", "seat", "body", "group", "adjective", "region", "city")
         return min(
-            names, key=lambda n: (-self._mentions(n, names), order.index(n.kind), not self._valid(n), -self.codes.get(n.code, 0), n.row.where)
+            names,
+            key=lambda n: (
+                -self._mentions(n, names), order.index(n.kind), not self._valid(n), -self.codes.get(n.code, 0), n.row.where
+            ),  # fmt: skip
         )
 
     def _mentions(self, name: Name, rivals: Sequence[Name]) -> int:

@@ -19,7 +19,7 @@ from detente.events.status import Stance, StanceWords, stance_of
 from detente.events.view import Act, View
 from detente.events.worth import features_of
 from detente.language.times import TimeExpression
-from detente.language.tree import span
+from detente.language.tree import core, span
 from detente.language.when import Dated, date_of, tense
 from detente.lexicons.rules import EventType, Slots
 from detente.records import Entity, Event, Reason, Sentence, Skip, Source, Span, Statement
@@ -131,6 +131,8 @@ def proposals(view: View, sentence: Sentence, rules: Rules, times: Sequence[Time
         chance = rules.worth.chances(features)["event"] if rules.worth is not None else rule.confidence
         kind = rules.types[rule.type]
         future = stance.future and kind.future
+        actor = actor or _unknown(view, sentence, match.anchor, rule.actor, rules.grammar)
+        recipient = recipient or _unknown(view, sentence, match.anchor, rule.recipient, rules.grammar)
         yield Proposal(
             match, kind.future if future else rule.type, None if future else rule.mode, actor, recipient, why, stance,
             statement, holder, near, features, chance,
@@ -272,6 +274,23 @@ def _fill(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Gr
     return ()
 
 
+def _unknown(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Grammar) -> tuple[Referent, ...]:
+    """Those in a slot of whom nothing is known but their words ("the plane"), where nobody known is in it."""
+    for alternative in slots:
+        found = [i for path in alternative if path[0] != "speaker" for i in heads(sentence, anchor, path, grammar)]
+        found = [i for i in found if sentence.tokens[i].pos in ("NOUN", "PROPN") and not view.entities.at(sentence, i)]
+        if found:
+            return tuple(_stranger(sentence, i) for i in dict.fromkeys(found))
+    return ()
+
+
+def _stranger(sentence: Sentence, i: int) -> Referent:
+    inner = core(sentence, i)
+    words = span(sentence, inner[0], max(inner[-1], i))
+    reason = Reason("entity", "entities/resolve#unknown", words, f"“{words.text}”: of no known country or body")
+    return Referent(Entity(None, ("UNK",), words, reasons=(reason,)), "thing", sentence.tokens[i].tag in ("NNS", "NNPS"))
+
+
 def _joined(first: Iterable[Referent], second: Iterable[Referent]) -> tuple[Referent, ...]:
     """Both, each entity once."""
     kept: list[Referent] = []
@@ -296,12 +315,17 @@ def _parties(
     chosen: dict[str, list[Referent]] = {"actor": [], "recipient": []}
     reasons = []
     for role, code, candidate, chance in _best(near, scorer):
-        chosen[role].append(candidate.referent)
-        given = {r.entity.code for r in (slotted.actor if role == "actor" else slotted.recipient)}
-        if code not in given:
+        given = next((r for r in (slotted.actor if role == "actor" else slotted.recipient) if r.entity.code == code), None)
+        chosen[role].append(given or candidate.referent)
+        if given is None:
             words = candidate.referent.entity.span
             says = f"“{words.text}” stands to the act as its {role} mostly does ({chance:.0%})"
             reasons.append(Reason(role, scorer.name, words, says, chance))
+    # Two sides of one country are one code to the scorer: where it sees only one of them, the slots tell them apart.
+    codes = {r.entity.code for r in (*chosen["actor"], *chosen["recipient"])}
+    for role, given_by in (("actor", slotted.actor), ("recipient", slotted.recipient)):
+        if not chosen[role] and given_by and all(r.entity.code in codes for r in given_by):
+            chosen[role] += given_by
     # Parties without a code ("corporations") are beyond the scorer: the slots keep them.
     for role, given_by in (("actor", slotted.actor), ("recipient", slotted.recipient)):
         sectors = {sector for referent in chosen[role] for sector in referent.entity.sector}
