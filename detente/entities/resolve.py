@@ -19,6 +19,8 @@ from detente.records import Entity, Reason, Sentence, Span
 
 GOVERNMENT = ("GOV",)
 _FORMER_WORDS = frozenset({"former", "ex", "ousted", "deposed", "late", "then", "retired", "onetime", "outgoing-"})
+_ARMED = frozenset({"MIL", "UAF", "UNK", "CVL"})
+_REBEL_WORDS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "secessionist"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF = ("of", "in", "from", "at", "for")
 _NAMED = ("PROPN",)
@@ -176,7 +178,7 @@ class ArticleEntities:
             names,
             key=lambda n: (
                 -self._mentions(n, names), order.index(n.kind), not self._valid(n), -self.codes.get(n.code, 0), n.row.where
-            ),  # fmt: skip
+            ),
         )
 
     def _mentions(self, name: Name, rivals: Sequence[Name]) -> int:
@@ -211,7 +213,8 @@ class ArticleEntities:
             says = f'"{words.text}" is {row["name"]}' + (
                 ", its seat standing for the government" if name.kind in ("capital", "seat") else ""
             )
-            entity = Entity(row["code"], GOVERNMENT, words, row["name"], "", row["wikidata"],
+            sector = tuple(row.many("sector")) or GOVERNMENT  # breakaway regions have PRE
+            entity = Entity(row["code"], sector, words, row["name"], "", row["wikidata"],
                             (_reason(name, words, says),))  # fmt: skip
             return (Referent(entity, kind, plural),)
         says = f'"{words.text}" is {row["name"]}'
@@ -447,10 +450,22 @@ class ArticleEntities:
             sentence.tokens[p].dep == "poss" for p in sentence.children[sentence.tokens[k].head] if p < k
         )
 
+    def _armed(self, sentence: Sentence, i: int, sector: tuple[str, ...]) -> tuple[str, ...]:
+        """The sector of armed men, corrected by the words before them: "rebel forces", "Hamas gunmen" are rebels."""
+        if not _ARMED & set(sector):
+            return sector
+        for k in core(sentence, i):
+            token = sentence.tokens[k]
+            hit = self._at.get(token.start)
+            groups = [n.row.many("sector") for n in hit.names if n.kind == "group"] if hit is not None else []
+            if k != i and (token.lemma in _REBEL_WORDS or any("REB" in sectors for sectors in groups)):
+                return ("REB",)
+        return sector
+
     def _agents(self, sentence: Sentence, i: int, role: Role, nations: Sequence[str]) -> tuple[Referent, ...]:
         token = sentence.tokens[i]
         words = self._words(sentence, i)
-        sector = FORMER if self._former(sentence, i) else role.sector
+        sector = FORMER if self._former(sentence, i) else self._armed(sentence, i, role.sector)
         plural = token.tag in ("NNS", "NNPS")
         found = []
         for code in nations or (None,):

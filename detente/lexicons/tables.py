@@ -12,7 +12,7 @@ from detente.errors import LexiconError
 COLUMNS: dict[str, tuple[str, ...]] = {
     "countries": ("code", "name", "official", "aliases", "nouns", "adjectives", "capital", "seats", "valid_from",
                   "valid_to", "wikidata", "basis"),
-    "regions": ("name", "code", "aliases", "adjectives", "basis"),
+    "regions": ("name", "code", "sector", "aliases", "adjectives", "basis"),
     "cities": ("name", "code", "population", "aliases", "basis"),
     "bodies": ("id", "name", "code", "sector", "aliases", "part_of", "members", "valid_from", "valid_to", "wikidata",
                "basis"),
