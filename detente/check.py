@@ -14,7 +14,7 @@ from detente.coder import Tools, code, load_tools
 from detente.events.match import Matcher
 from detente.lexicons.rules import Case, Rule
 from detente.lexicons.tables import Row
-from detente.records import Article, Event
+from detente.records import Article, Entity, Event
 
 EXAMPLE_DAY = "2021-07-12"
 """Examples are coded as if published on this day, a Monday."""
@@ -116,14 +116,18 @@ def _of_type(rule: Rule, events: Sequence[Event], tools: Tools) -> list[Event]:
 
 def _differences(case: Case, event: Event) -> list[str]:
     got = {
-        "actor": tuple(sorted({entity.code or "" for entity in event.actor})),
-        "recipient": tuple(sorted({entity.code or "" for entity in event.recipient})),
+        "actor": _codes(event.actor),
+        "recipient": _codes(event.recipient),
         "mode": event.mode,
         "status": event.status,
         "date": event.date.start.isoformat() if event.date else None,
     }
     want = {name: getattr(case, name) for name in got}
     return [f"{name} {got[name]!r}, not {want[name]!r}" for name in got if want[name] not in (None, got[name])]
+
+
+def _codes(entities: Sequence[Entity]) -> tuple[str, ...]:
+    return tuple(sorted({entity.code for entity in entities if entity.code}))
 
 
 # tables ---------------------------------------------------------------------------------------------------------------

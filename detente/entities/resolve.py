@@ -21,9 +21,7 @@ GOVERNMENT = ("GOV",)
 _FORMER_WORDS = frozenset({"former", "ex", "ousted", "deposed", "late", "then", "retired", "onetime", "outgoing-"})
 _ARMED = frozenset({"MIL", "UAF", "UNK", "CVL"})
 _REBEL_WORDS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "secessionist"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OF = ("of", "in", "from", "at", "for")
-_NAMED = ("PROPN",)
 
 
 @dataclass(frozen=True, slots=True)

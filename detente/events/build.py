@@ -78,7 +78,10 @@ class _Around:
         self._view, self._sentence = view, sentence
 
     def kinds(self, i: int) -> frozenset[str]:
-        return frozenset(referent.kind for referent in self._view.entities.at(self._sentence, i))
+        referents = self._view.entities.at(self._sentence, i)
+        # "The Ruritanian president" is a person, though described and not named.
+        described = {"person" for r in referents if r.kind == "agent" and r.entity.office and not r.plural}
+        return frozenset(described | {referent.kind for referent in referents})
 
     def quoted(self, i: int) -> bool:
         return self._view.statement_at(self._sentence.tokens[i].start) is not None
@@ -260,7 +263,8 @@ def _slotted(view: View, sentence: Sentence, match: Match, grammar: Grammar) -> 
 
 
 def _fill(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Grammar) -> tuple[Referent, ...]:
-    """Whom the first slot that names anybody names."""
+    """Whom the first slot names that names anybody of a known country or body, else the first that names anybody."""
+    others: tuple[Referent, ...] = ()
     for alternative in slots:
         found: list[Referent] = []
         for path in alternative:
@@ -269,9 +273,10 @@ def _fill(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Gr
             else:
                 for i in heads(sentence, anchor, path, grammar):
                     found += view.entities.at(sentence, i)
-        if found:
+        if any(referent.entity.code for referent in found):
             return _joined(found, ())
-    return ()
+        others = others or _joined(found, ())
+    return others
 
 
 def _unknown(view: View, sentence: Sentence, anchor: int, slots: Slots, grammar: Grammar) -> tuple[Referent, ...]:

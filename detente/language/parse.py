@@ -21,6 +21,9 @@ _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
 )
 
+# Words the model's lemmatiser gets wrong, always.
+_LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+
 
 class Parser:
     """A loaded model. ``name`` goes into the record of each run."""
@@ -71,7 +74,8 @@ def _record(doc: Any, n: int, start: int, words: str) -> Sentence:
         head = word.head.i
         if head != word.i:
             children[head].append(word.i)
-        at, lemma, dep = start + word.idx, word.lemma_.lower(), word.dep_
+        at, dep = start + word.idx, word.dep_
+        lemma = _LEMMAS.get(word.lower_) or word.lemma_.lower()
         if dep == "dobj" and lemma in _DAYS:
             dep = "npadvmod"
         tokens.append(Token(word.i, word.text, lemma, word.pos_, word.tag_, dep, head, at, at + len(word)))
