@@ -75,10 +75,11 @@ class Matcher:
                 found = _verb_words(sentence, token.i, pattern)
                 if found:
                     yield Match(rule, token.i, found)
-        for rule, pattern in self._index.get(("phrase", token.lemma), ()):
-            found = _phrase_words(sentence, token.i, pattern)
-            if found:
-                yield Match(rule, _phrase_anchor(sentence, found), found)
+        for word in dict.fromkeys((token.lemma, token.text.lower())):
+            for rule, pattern in self._index.get(("phrase", word), ()):
+                found = _phrase_words(sentence, token.i, pattern)
+                if found:
+                    yield Match(rule, _phrase_anchor(sentence, found), found)
 
     def _holds(self, sentence: Sentence, i: int, constraint: Constraint, around: Surroundings) -> bool:
         return self._fulfilled(sentence, i, constraint, around) != constraint.negated
