@@ -244,7 +244,9 @@ def _carried(view: View, proposal: Proposal, dated: Dated) -> Dated:
     for act in reversed(view.acts):
         told = act.actor | act.recipient
         same = codes == told if dated.interval is not None else bool(codes & told)
-        if act.type == proposal.match.rule.type and act.dated is not None and same:
+        if act.dated is None or (proposal.stance.status == "actual" and view.published and act.dated.start > view.published):
+            continue  # what has been done was not done on a day to come
+        if act.type == proposal.match.rule.type and same:
             says = "No date in these words; the date is that of the act as told before."
             return Dated(act.dated, Reason("date", "when#told-before", None, says), None)
     return dated

@@ -205,7 +205,7 @@ def date_of(
     ahead = status in AHEAD_STATUS
     if found is not None:
         return _said(found, ahead)
-    only = _only_past(sentence, trigger, times) if status == "actual" else None
+    only = _only_past(sentence, trigger, times, published) if status == "actual" else None
     if only is not None:
         return _said(only, ahead)
     return _unsaid(sentence, trigger, published, status, reported)
@@ -223,12 +223,22 @@ def belonging(sentence: Sentence, trigger: int, times: Sequence[TimeExpression])
     return min(tied, key=lambda row: row[:3])[3] if tied else None
 
 
-def _only_past(sentence: Sentence, trigger: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def _only_past(
+    sentence: Sentence, trigger: int, times: Sequence[TimeExpression], published: date | None
+) -> TimeExpression | None:
     """The one time that a sentence tells, for an act that it tells in passing: by a noun, or in a clause under another."""
     points = [time for time in times if time.kind in ("point", "range") and time.past is not None and not time.ahead]
     token = sentence.tokens[trigger]
     in_passing = not _is_verb(token) or token.dep in CLAUSE
-    return points[0] if len(points) == 1 and in_passing else None
+    plain = len(points) == 1 and in_passing and not _nearer_ahead(points[0], published)
+    return points[0] if plain else None
+
+
+def _nearer_ahead(time: TimeExpression, published: date | None) -> bool:
+    """Whether the coming reading is the nearer one: "July 16" in a report of July 12 is not last year's."""
+    if time.past is None or time.future is None or published is None or time.past == time.future:
+        return False
+    return (time.future.start - published) < (published - time.past.end)
 
 
 def _said(time: TimeExpression, ahead: bool) -> Dated:
