@@ -25,7 +25,7 @@ ANCHORS: tuple[Anchor, ...] = ("verb", "noun", "phrase", "adj")
 KINDS = frozenset({"state", "body", "group", "person", "agent", "place", "any"})
 SLOT_NAMES = frozenset({"subject", "object", "iobject", "poss", "mod", "clause", "speaker", "light", "governor"})
 _CONSTRAINTS = ("object", "subject", "to", "with", "without", "modal", "light", "object_is", "subject_is")
-_NEGATED = ("not_object", "not_subject", "not_to", "not_object_is", "not_subject_is")
+_NEGATED = ("not_object", "not_subject", "not_to", "not_object_is", "not_subject_is", "not_light")
 _RULE_KEYS = frozenset(
     {
         "id",
