@@ -76,7 +76,9 @@ def measure(name: str, bench: Path, folder: Path) -> dict[str, float]:
 def _code(articles: str, folder: Path) -> tuple[Path, Path]:
     source, events, statements = (folder / name for name in ("articles.jsonl", "events.jsonl", "statements.jsonl"))
     source.write_text(articles, encoding="utf-8")
-    _run([*DETENTE, "code", str(source), "-o", str(events), "--statements", str(statements), "--workers", "2", "--quiet"])
+    _run(
+        [*DETENTE, "code", str(source), "-o", str(events), "--statements", str(statements), "--workers", "2", "--quiet"]
+    )
     return events, statements
 
 

@@ -44,7 +44,9 @@ def main() -> None:
     print(f"detente code   {len(articles) / mine:7.1f} articles/s {words / mine:9.0f} words/s")
     print(f"spaCy alone    {len(articles) / spacys:7.1f} articles/s {words / spacys:9.0f} words/s")
     print(f"ratio (detente's speed to spaCy's) {spacys / mine:.2f}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (with spaCy's second model loaded)")
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (with spaCy's second model loaded)"
+    )
 
 
 def _seconds(work: object) -> float:

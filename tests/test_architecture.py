@@ -100,4 +100,6 @@ def test_importing_detente_loads_nothing_heavy() -> None:
     import sys
 
     code = "import sys, detente; print([m for m in ('spacy', 'numpy', 'rich', 'typer', 'httpx') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

@@ -32,10 +32,15 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines[3] = "{broken"
     lines[5] = json.dumps({"id": "5", "date": "2021-13-45", "text": "Iran met Iraq."})
     lines[7] = json.dumps(
-        {"id": "7", "text": "Le président français a rencontré la chancelière allemande à Berlin hier soir pour parler."}
+        {
+            "id": "7",
+            "text": "Le président français a rencontré la chancelière allemande à Berlin hier soir pour parler.",
+        }
     )
     articles.write_text("\n".join(lines), encoding="utf-8")
-    done = _detente("code", str(articles), "-o", str(folder / "events.jsonl"), "--statements", str(folder / "statements.jsonl"))
+    done = _detente(
+        "code", str(articles), "-o", str(folder / "events.jsonl"), "--statements", str(folder / "statements.jsonl")
+    )
     assert done.returncode == 0, done.stderr
     (folder / "report.txt").write_text(done.stderr)
     return folder
@@ -123,7 +128,9 @@ def test_wrong_use_gets_a_message_and_its_exit_code(arguments: tuple[str, ...], 
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    done = _detente("read", "-", "--date", "2021-07-12", stdin="Russia \x1b[31mcondemned\x1b[0m Ukraine [bold]today[/bold].")
+    done = _detente(
+        "read", "-", "--date", "2021-07-12", stdin="Russia \x1b[31mcondemned\x1b[0m Ukraine [bold]today[/bold]."
+    )
     assert "\x1b" not in done.stdout
 
 
@@ -134,4 +141,6 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_the_codebook_page_is_that_of_the_lexicons() -> None:
-    assert (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8").strip() == _detente("lexicon", "codebook").stdout.strip()
+    assert (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8").strip() == _detente(
+        "lexicon", "codebook"
+    ).stdout.strip()

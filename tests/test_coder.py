@@ -32,7 +32,9 @@ def _codes(event: Event) -> tuple[list[str | None], list[str | None]]:
     ],
     ids=["accuse", "request", "sanction", "assault"],
 )
-def test_who_did_what_to_whom(tools: Tools, text: str, kind: str, actor: list[str], recipient: list[str], status: str) -> None:
+def test_who_did_what_to_whom(
+    tools: Tools, text: str, kind: str, actor: list[str], recipient: list[str], status: str
+) -> None:
     event = _only(text, tools, kind)
     assert _codes(event) == (actor, recipient)
     assert event.status == status
@@ -54,7 +56,9 @@ def test_a_meeting_to_come_is_an_agreement_that_is_planned(tools: Tools) -> None
 
 
 def test_an_act_that_a_ministry_tells_of_has_the_ministry_as_source(tools: Tools) -> None:
-    event = _only("Freedonian forces attacked Ruritania on Sunday, the Ruritanian defence ministry said.", tools, "ASSAULT")
+    event = _only(
+        "Freedonian forces attacked Ruritania on Sunday, the Ruritanian defence ministry said.", tools, "ASSAULT"
+    )
     assert event.source is not None
     assert event.source.code == "RUR"
 

@@ -16,7 +16,13 @@ def test_every_rule_does_what_its_examples_say_and_every_row_holds_together() ->
 
 
 def test_a_term_that_ends_before_it_starts_is_found() -> None:
-    cells = {"name": "Rudolf", "code": "RUR", "office": "head_of_state:king", "valid_from": "2001-05", "valid_to": "1999"}
+    cells = {
+        "name": "Rudolf",
+        "code": "RUR",
+        "office": "head_of_state:king",
+        "valid_from": "2001-05",
+        "valid_to": "1999",
+    }
     (problem,) = check_rows([Row("holders", cells, "holders.csv:2")])
     assert problem.grave
 

@@ -14,12 +14,11 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.options import Lexicons
-from detente.errors import ConfigError, DetenteError
+from detente.cli.options import AnyLanguage, Lexicons
+from detente.errors import ConfigError
 
 if TYPE_CHECKING:
     from detente.batch import Outcome, Report
-    from detente.records import Article
 
 MAX_DETAILS = 20  # skipped and failed articles named one by one at the end; the rest are counted
 
@@ -36,24 +35,26 @@ def code(
     text: Annotated[
         bool, typer.Option("--text/--no-text", help="Keep the articles' words in the records, or offsets only.")
     ] = True,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Code articles marked as not English too.")
-    ] = False,
+    any_language: AnyLanguage = False,
     lexicons: Lexicons = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar and no report.")] = False,
 ) -> None:
     """Code many articles; print a report of what became of each to standard error."""
     from detente.batch import Report, Setup, code_all
+    from detente.coder import load_tools
     from detente.exchange.plover import event_records, statement_records
     from detente.lexicons.load import load
+    from detente.readers.registry import read_all
     from detente.records import Coding
 
-    version = coder_name(load(lexicons).version)
+    # One process codes with these tools; several load their own, but a faulty lexicon is to stop the run before it starts.
+    tools = load_tools(lexicons) if workers == 1 else None
+    version = coder_name((tools.lexicon if tools is not None else load(lexicons)).version)
     report, start, day = Report(), time.monotonic(), coded_day()
     with ExitStack() as files:
         events_file = files.enter_context(_writing(output)) if output else sys.stdout
         statements_file = files.enter_context(_writing(statements)) if statements else None
-        outcomes = code_all(_articles(articles), Setup(lexicons, None, any_language), workers=workers)
+        outcomes = code_all(read_all(articles), Setup(lexicons, None, any_language), workers=workers, tools=tools)
         for outcome in outcomes if quiet else _with_progress(outcomes):
             report.add(outcome)
             if isinstance(outcome, Coding):
@@ -79,13 +80,6 @@ def coded_day() -> date:
     """Today, or the day of SOURCE_DATE_EPOCH where that is set, so that a run can be repeated to the byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
-
-
-def _articles(places: list[str]) -> Iterator[Article | DetenteError]:
-    from detente.readers.registry import read_articles
-
-    for place in places:
-        yield from read_articles(place)
 
 
 def _writing(path: Path) -> IO[str]:

@@ -13,6 +13,7 @@ from detente.errors import ConfigError
 Lexicons = Annotated[
     Path | None, typer.Option("--lexicons", help="A folder of your own rules and names, laid over the shipped ones.")
 ]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Code reports that are not in English too.")]
 Date = Annotated[
     str | None, typer.Option("--date", help="Day of publication, YYYY-MM-DD, for reports that do not say it.")
 ]

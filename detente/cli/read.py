@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.options import Date, Lexicons, check_date
-from detente.errors import DetenteError
+from detente.cli.options import AnyLanguage, Date, Lexicons, check_date
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -49,21 +48,20 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch addresses inside this network.")
     ] = False,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Code reports that are not in English too.")
-    ] = False,
+    any_language: AnyLanguage = False,
     lexicons: Lexicons = None,
 ) -> None:
     """Read reports and print who did what to whom, when, how surely and on whose word."""
     from detente.batch import Setup, code_all
     from detente.coder import load_tools
+    from detente.readers.registry import read_all
     from detente.records import Coding
 
     day = check_date(date)
     tools = load_tools(lexicons)
     show = _PRINTERS[format]
     troubles = read_any = 0
-    articles = _articles(where, day, publication, allow_private)
+    articles = read_all(where, date=day, publication=publication, allow_private=allow_private)
     for outcome in code_all(articles, Setup(lexicons, None, any_language), tools=tools):
         if isinstance(outcome, Coding):
             show(outcome, tools, explain, first=not read_any)
@@ -74,15 +72,6 @@ def read(
                        else f"detente: {_safe(outcome.article_id)}: {outcome.why}. {_safe(outcome.detail)}", err=True)  # fmt: skip
     if troubles:
         raise typer.Exit(1)
-
-
-def _articles(
-    where: Iterable[str], day: str | None, publication: str | None, allow_private: bool
-) -> Iterator[Article | DetenteError]:
-    from detente.readers.registry import read_articles
-
-    for place in where:
-        yield from read_articles(place, date=day, publication=publication, allow_private=allow_private)
 
 
 def _safe(text: str) -> str:
@@ -140,6 +129,10 @@ def _guarded(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
+def _md_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(_safe(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
 def _print_md(coding: Coding, tools: Any, explain: bool, *, first: bool) -> None:
     from detente.explain import Places
     from detente.explain import explain as lines_of
@@ -149,12 +142,12 @@ def _print_md(coding: Coding, tools: Any, explain: bool, *, first: bool) -> None
     typer.echo("| sentence | actor | event | recipient | date | status | source |\n|---|---|---|---|---|---|---|")
     for record in records:
         cells = (*_cells(record)[:1], *_cells(record)[2:])
-        typer.echo("| " + " | ".join(_safe(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+        typer.echo(_md_row(cells))
     if coding.statements:
         typer.echo("\n| who | says | how |\n|---|---|---|")
         for statement in coding.statements:
             row = statement.source.text if statement.source else "unnamed", statement.content.text, statement.kind
-            typer.echo("| " + " | ".join(_safe(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+            typer.echo(_md_row(row))
     if explain:
         places = Places(tools.lexicon)
         for record in records:

@@ -11,7 +11,7 @@ from detente.entities.resolve import ArticleEntities, Mentioned, Referent
 from detente.language.tree import core, span
 from detente.records import Reason, Sentence, Token
 
-# How far back a word looks, in sentences. Swept 1-6 on train.json: pronouns flat from 2, descriptions from 4.
+# How far back a word looks, in sentences.
 PRONOUN_REACH = 2
 DESCRIPTION_REACH = 5
 _SUBJECT_BONUS = 2.0  # an earlier subject is the likelier antecedent: worth two sentences' distance in newswire

@@ -100,10 +100,6 @@ class ArticleEntities:
             self._found[key] = self._resolve(sentence, i)
         return self._found[key]
 
-    def forget(self, sentence: Sentence, i: int) -> None:
-        """Drops what was found for a token, to be resolved again (first persons, once the speaker is known)."""
-        self._found.pop((sentence.n, i), None)
-
     def state(self, code: str, sentence: Sentence, i: int) -> tuple[Referent, ...]:
         """The state of that code as meant by a description, "the North"."""
         words = self._words(sentence, i)
@@ -175,7 +171,11 @@ class ArticleEntities:
         return min(
             names,
             key=lambda n: (
-                -self._mentions(n, names), order.index(n.kind), not self._valid(n), -self.codes.get(n.code, 0), n.row.where
+                -self._mentions(n, names),
+                order.index(n.kind),
+                not self._valid(n),
+                -self.codes.get(n.code, 0),
+                n.row.where,
             ),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.lexicons.tables import Row
@@ -35,7 +35,6 @@ class Roles:
             self._roles[row["title"].lower()] = Role(
                 row["title"], tuple(row.many("sector")), row["office"], row["code"], row.where
             )
-        self._titles = frozenset(row["title"].lower() for row in tables["offices"])
 
     def ending(self, words: Sequence[str]) -> Role | None:
         """The role named by the last words of a phrase, the longest first: "chief nuclear negotiator"."""
@@ -55,9 +54,6 @@ class Roles:
                 if role is not None:
                     return role
         return None
-
-    def is_title(self, words: Iterable[str]) -> bool:
-        return " ".join(map(_plain, words)) in self._titles
 
     def _get(self, words: str) -> Role | None:
         role = self._roles.get(words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from detente.dates import Interval
 from detente.entities.resolve import Referent
 from detente.events.arguments import Grammar, heads
-from detente.events.contexts import Contexts
+from detente.events.contexts import Context, Contexts
 from detente.events.link import Candidate, Slotted, candidates
 from detente.events.match import Match, Matcher
 from detente.events.merge import inside, one_each
@@ -28,9 +28,11 @@ from detente.statements.reporting import Reporting
 SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Acts done by speaking: done once said, whatever is said."""
 
-MIN_CHANCE = 0.44  # of a hit to be an event; swept 0.3-0.6 by cross-validation on train.json: F1 is flat from 0.35 to 0.45
+MIN_CHANCE = (
+    0.44  # of a hit to be an event; cross-validated on train.json, 0.4 has the better F1, 0.5 the better precision
+)
 MIN_LONE = 0.4  # the same, for a role that nobody else has
-MIN_PARTY = 0.5  # of somebody to belong to an act; swept 0.4-0.55 likewise: F1 is flat, precision rises
+MIN_PARTY = 0.5  # of somebody to belong to an act; likewise, 0.45 and 0.5 have the same F1, 0.5 the better precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,16 @@ def events_of(view: View, sentence: Sentence, rules: Rules) -> Iterator[Event | 
             kept.append(proposal)
         else:
             skips.append(_skip(view, sentence, proposal.match, *refused))
-    single, twins = one_each(sentence, kept)
+    single, twins = one_each(kept)
     for twin, winner in twins:
         said = _words(sentence, winner.match).text
         skips.append(_skip(view, sentence, twin.match, "twice", f"the act of “{said}”, told again"))
     refusals = tuple(replace(skip.reason, step="refused") for skip in skips)
+    contexts = rules.contexts.of(view.article.text, sentence.start, sentence.end) if single else ()
     for proposal in single:
-        event = _event(view, sentence, proposal, rules, times, refusals)
+        event = _event(view, sentence, proposal, rules, times, contexts, refusals)
         dated = any(reason.step == "date" and reason.span is not None for reason in event.reasons)
-        view.acts.append(act_of(sentence, proposal, event.date if dated else None))
+        view.acts.append(act_of(proposal, event.date if dated else None))
         yield event
     yield from skips
 
@@ -142,12 +145,12 @@ def proposals(view: View, sentence: Sentence, rules: Rules, times: Sequence[Time
         )  # fmt: skip
 
 
-def act_of(sentence: Sentence, proposal: Proposal, dated: Interval | None = None) -> Act:
+def act_of(proposal: Proposal, dated: Interval | None = None) -> Act:
     """What later sentences need to know of an act; ``dated`` if its own words say when."""
     actor, recipient = (
         frozenset(r.entity.code for r in side if r.entity.code) for side in (proposal.actor, proposal.recipient)
     )
-    return Act(proposal.match.rule.type, sentence.n, actor, recipient, dated)
+    return Act(proposal.match.rule.type, actor, recipient, dated)
 
 
 def refusal(proposal: Proposal, rules: Rules) -> tuple[str, str] | None:
@@ -165,7 +168,7 @@ def refusal(proposal: Proposal, rules: Rules) -> tuple[str, str] | None:
 
 def _event(
     view: View, sentence: Sentence, proposal: Proposal, rules: Rules, times: Sequence[TimeExpression],
-    refusals: tuple[Reason, ...],
+    contexts: Sequence[Context], refusals: tuple[Reason, ...],
 ) -> Event:  # fmt: skip
     match, stance = proposal.match, proposal.stance
     kind = rules.types[proposal.type]
@@ -177,7 +180,6 @@ def _event(
     dated = date_of(sentence, match.anchor, times, view.published, status=status, reported=source is not None)
     dated = _carried(view, proposal, _as_said(view, sentence, proposal, times, dated))
     place = place_of(sentence, match.anchor, match.words, view.entities, rules.places, rules.grammar)
-    contexts = rules.contexts.of(view.article.text, sentence.start, sentence.end)
     reasons = (
         Reason("type", match.rule.id, trigger, _says(rules.types[match.rule.type], trigger)),
         *((Reason("type", rules.worth.name, None, f"{proposal.chance:.0%} of hits like this are events", proposal.chance),)
@@ -244,7 +246,9 @@ def _carried(view: View, proposal: Proposal, dated: Dated) -> Dated:
     for act in reversed(view.acts):
         told = act.actor | act.recipient
         same = codes == told if dated.interval is not None else bool(codes & told)
-        if act.dated is None or (proposal.stance.status == "actual" and view.published and act.dated.start > view.published):
+        if act.dated is None or (
+            proposal.stance.status == "actual" and view.published and act.dated.start > view.published
+        ):
             continue  # what has been done was not done on a day to come
         if act.type == proposal.match.rule.type and same:
             says = "No date in these words; the date is that of the act as told before."
@@ -295,7 +299,9 @@ def _stranger(sentence: Sentence, i: int) -> Referent:
     inner = core(sentence, i)
     words = span(sentence, inner[0], max(inner[-1], i))
     reason = Reason("entity", "entities/resolve#unknown", words, f"“{words.text}”: of no known country or body")
-    return Referent(Entity(None, ("UNK",), words, reasons=(reason,)), "thing", sentence.tokens[i].tag in ("NNS", "NNPS"))
+    return Referent(
+        Entity(None, ("UNK",), words, reasons=(reason,)), "thing", sentence.tokens[i].tag in ("NNS", "NNPS")
+    )
 
 
 def _joined(first: Iterable[Referent], second: Iterable[Referent]) -> tuple[Referent, ...]:
@@ -322,7 +328,9 @@ def _parties(
     chosen: dict[str, list[Referent]] = {"actor": [], "recipient": []}
     reasons = []
     for role, code, candidate, chance in _best(near, scorer):
-        given = next((r for r in (slotted.actor if role == "actor" else slotted.recipient) if r.entity.code == code), None)
+        given = next(
+            (r for r in (slotted.actor if role == "actor" else slotted.recipient) if r.entity.code == code), None
+        )
         chosen[role].append(given or candidate.referent)
         if given is None:
             words = candidate.referent.entity.span

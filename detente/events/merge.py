@@ -34,7 +34,7 @@ def inside(sentence: Sentence, match: Match, other: Match, grammar: Grammar) -> 
     for step in range(_DEPTH):
         token = sentence.tokens[at]
         if at in tops:
-            return step > 0 and at != match.anchor
+            return step > 0
         if token.head == at or token.dep not in _ABOUT:
             return False
         if token.dep in ("nsubj", "nsubjpass") and token.head in tops:
@@ -47,7 +47,7 @@ def inside(sentence: Sentence, match: Match, other: Match, grammar: Grammar) -> 
     return False
 
 
-def one_each(sentence: Sentence, found: Sequence[Proposal]) -> tuple[list[Proposal], list[tuple[Proposal, Proposal]]]:
+def one_each(found: Sequence[Proposal]) -> tuple[list[Proposal], list[tuple[Proposal, Proposal]]]:
     """Of those that tell one act the likelier, in order of the text; and the others, each with the one it repeats."""
     kept: list[Proposal] = []
     twins: list[tuple[Proposal, Proposal]] = []
@@ -63,7 +63,7 @@ def one_each(sentence: Sentence, found: Sequence[Proposal]) -> tuple[list[Propos
 def _same_act(one: Proposal, other: Proposal) -> bool:
     """Whether two hits of a sentence are one act told twice: the same type between the same parties.
 
-    In train.json 5 % of events share type and parties with another of their sentence; of hits that do, most repeat.
+    In train.json 132 of 2,834 events repeat type and parties of another in their sentence: this loses them.
     """
     return one.type == other.type and _parties(one) == _parties(other)
 

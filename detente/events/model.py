@@ -6,9 +6,10 @@ reason. Without the file the rules stand alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +37,6 @@ class Scorer:
         total = sum(powers)
         return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
 
-    def telling(self, features: Sequence[str], label: str, *, most: int = 3) -> list[str]:
-        """The features that spoke most for a label, the strongest first."""
-        k = self.labels.index(label)
-        known = [(self.weights[f][k], f) for f in dict.fromkeys(features) if f in self.weights]
-        return [feature for weight, feature in sorted(known, reverse=True)[:most] if weight > 0]
-
 
 def load_scorer(path: Path) -> Scorer | None:
     """The scorer of a file; None where there is none."""
@@ -49,8 +44,6 @@ def load_scorer(path: Path) -> Scorer | None:
         return None
     raw = path.read_bytes()
     data = json.loads(raw)
-    import hashlib
-
     name = f"model:{path.stem}@{hashlib.sha256(raw).hexdigest()[:8]}"
     weights = {feature: tuple(values) for feature, values in data["weights"].items()}
     return Scorer(name, tuple(data["labels"]), tuple(data["bias"]), weights)

@@ -18,7 +18,6 @@ class Act:
     """An act told earlier in the article: its type and the codes of its parties."""
 
     type: str
-    sentence: int
     actor: frozenset[str]
     recipient: frozenset[str]
     dated: Interval | None

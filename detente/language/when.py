@@ -12,6 +12,7 @@ from typing import Literal
 
 from detente.dates import Interval, a_day
 from detente.language.times import TimeExpression, find_times
+from detente.language.tree import ancestors
 from detente.records import Reason, Sentence, Token
 
 __all__ = ["Dated", "Tense", "TimeExpression", "belonging", "date_of", "find_times", "tense"]
@@ -111,10 +112,7 @@ def _borrowed_tense(sentence: Sentence, token: Token, seen: frozenset[int]) -> T
 
 def _path(sentence: Sentence, i: int) -> list[int]:
     """The token and everything above it, up to the root."""
-    path = [i]
-    while sentence.tokens[path[-1]].head != path[-1]:
-        path.append(sentence.tokens[path[-1]].head)
-    return path
+    return [i, *ancestors(sentence, i)]
 
 
 def _top(sentence: Sentence, first: int, last: int) -> int:

@@ -12,7 +12,6 @@ from detente.statements.reporting import Cue, Reporting
 
 # In this order a cue with several complements gets its content.
 _ORDER = ("clause", "infinitive", "gerund", "small", "as", "of", "for", "object")
-_OBJECTS = ("dobj", "attr", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +115,25 @@ def _impersonal(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[R
 
 
 def _noun(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[Report]:
-    chosen = _choose(sentence, i, cues)
-    if chosen is None:
-        return
-    cue, takes, content = chosen
-    head = sources.owner(sentence, i)
-    avoid = {i, *range(content[0], content[1] + 1)}
-    source = sources.noun_phrase(sentence, head, avoid) if head is not None and head not in avoid else None
-    yield Report(
-        cue.rule, sentence, i, tree.span(sentence, i, i), source, _offsets(sentence, content), False, "noun " + takes
-    )
+    yield from _nominal(sentence, i, cues, sources.owner(sentence, i), "noun")
 
 
 def _adjective(sentence: Sentence, i: int, cues: tuple[Cue, ...]) -> Iterator[Report]:
+    token = sentence.tokens[i]
+    head = sources.speaker(sentence, token.head) if token.dep in ("acomp", "attr", "oprd") else None
+    yield from _nominal(sentence, i, cues, head, "adj")
+
+
+def _nominal(sentence: Sentence, i: int, cues: tuple[Cue, ...], head: int | None, kind: str) -> Iterator[Report]:
+    """The report of a noun or adjective with the complement it takes; ``head`` is whose it is."""
     chosen = _choose(sentence, i, cues)
     if chosen is None:
         return
     cue, takes, content = chosen
-    token = sentence.tokens[i]
-    head = sources.speaker(sentence, token.head) if token.dep in ("acomp", "attr", "oprd") else None
     avoid = {i, *range(content[0], content[1] + 1)}
     source = sources.noun_phrase(sentence, head, avoid) if head is not None and head not in avoid else None
     yield Report(
-        cue.rule, sentence, i, tree.span(sentence, i, i), source, _offsets(sentence, content), False, "adj " + takes
+        cue.rule, sentence, i, tree.span(sentence, i, i), source, _offsets(sentence, content), False, f"{kind} {takes}"
     )
 
 

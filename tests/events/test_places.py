@@ -1,12 +1,12 @@
 """Where an act took place: sentences with their parse written out, word|lemma|pos|tag|dep|head."""
 
 import pytest
+from factory import sentence
 
 from detente.entities.resolve import Resolver
 from detente.events.arguments import Grammar, load_grammar
 from detente.events.places import Place, PlaceWords, load_places, place_of
 from detente.lexicons.load import load
-from detente.records import Sentence, Token
 
 MET = (
     "The|the|DET|DT|det|2 two|two|NUM|CD|nummod|2 ministers|minister|NOUN|NNS|nsubj|3 met|meet|VERB|VBD|ROOT|3 "
@@ -59,17 +59,6 @@ def words() -> PlaceWords:
 @pytest.fixture(scope="module")
 def grammar() -> Grammar:
     return load_grammar(load().file("stance/grammar.toml"))
-
-
-def sentence(parse: str) -> Sentence:
-    tokens: list[Token] = []
-    at = 0
-    for i, piece in enumerate(parse.split()):
-        text, lemma, pos, tag, dep, head = piece.split("|")
-        tokens.append(Token(i, text, lemma, pos, tag, dep, int(head), at, at + len(text)))
-        at += len(text) + 1
-    children = tuple(tuple(t.i for t in tokens if t.head == i and t.i != i) for i in range(len(tokens)))
-    return Sentence(0, 0, at - 1, " ".join(t.text for t in tokens), tuple(tokens), children)
 
 
 @pytest.mark.parametrize(

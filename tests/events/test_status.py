@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from factory import sentence
 
 from detente.events.build import SPEECH_TYPES
 from detente.events.status import Stance, StanceWords, load_stance, stance_of
 from detente.language.times import find_times
 from detente.lexicons.load import load
-from detente.records import Sentence, Status, Token
+from detente.records import Status
 
 PUBLISHED = date(2020, 6, 10)  # a Wednesday
 
@@ -192,17 +193,6 @@ def words() -> StanceWords:
     return load_stance(load())
 
 
-def sentence(parse: str) -> Sentence:
-    tokens: list[Token] = []
-    at = 0
-    for i, piece in enumerate(parse.split()):
-        text, lemma, pos, tag, dep, head = piece.split("|")
-        tokens.append(Token(i, text, lemma, pos, tag, dep, int(head), at, at + len(text)))
-        at += len(text) + 1
-    children = tuple(tuple(t.i for t in tokens if t.head == i and t.i != i) for i in range(len(tokens)))
-    return Sentence(0, 0, at - 1, " ".join(t.text for t in tokens), tuple(tokens), children)
-
-
 def look(parse: str, word: str, type: str, words: StanceWords, forced: Status | None = None) -> Stance:
     one = sentence(parse)
     trigger = next(token.i for token in one.tokens if token.text == word)
@@ -252,7 +242,9 @@ def test_a_verb_in_the_present_with_a_day_to_come_is_planned(words: StanceWords)
         pytest.param(HOPES, "host", "CONSULT", ["hopes"], id="hopes-to"),
     ],
 )
-def test_an_act_held_possible_keeps_the_hedge(parse: str, word: str, type: str, hedges: list[str], words: StanceWords) -> None:
+def test_an_act_held_possible_keeps_the_hedge(
+    parse: str, word: str, type: str, hedges: list[str], words: StanceWords
+) -> None:
     stance = look(parse, word, type, words)
 
     assert stance.status == "possible"

@@ -71,9 +71,8 @@ def test_what_gives_no_article_gives_a_message(tmp_path: Path, name: str, data: 
 
 def test_a_page_is_read_without_its_menus(tmp_path: Path) -> None:
     body = "".join(f"<p>{REPORT} This is paragraph {n} of the report.</p>" for n in range(6))
-    page = (
-        f"<html><head><title>Talks</title></head><body><nav>Home Sport</nav><article><h1>Talks</h1>{body}</article></body></html>"
-    )
+    told = f"<article><h1>Talks</h1>{body}</article>"
+    page = f"<html><head><title>Talks</title></head><body><nav>Home Sport</nav>{told}</body></html>"
     article = _article(_one(tmp_path / "a.html", page.encode(), date="2021-07-12"))
     assert "paragraph 5" in article.text
     assert "Sport" not in article.text
@@ -81,7 +80,12 @@ def test_a_page_is_read_without_its_menus(tmp_path: Path) -> None:
 
 
 def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "1", "text": REPORT}), "{", "[]", json.dumps({"id": "2", "text": REPORT, "date": "2021-02-30"})]
+    lines = [
+        json.dumps({"id": "1", "text": REPORT}),
+        "{",
+        "[]",
+        json.dumps({"id": "2", "text": REPORT, "date": "2021-02-30"}),
+    ]
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join([*lines, json.dumps({"id": "3", "text": REPORT, "more": 1})]))
     outcomes = list(read_articles(str(path)))
@@ -102,7 +106,18 @@ def test_a_folder_is_read_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "ip", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "fe80::1", "0.0.0.0", "::ffff:127.0.0.1", "224.0.0.1"]
+    "ip",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "::1",
+        "fe80::1",
+        "0.0.0.0",
+        "::ffff:127.0.0.1",
+        "224.0.0.1",
+    ],
 )
 def test_addresses_inside_networks_are_not_public(ip: str) -> None:
     assert not is_public(ip)
